@@ -1,0 +1,48 @@
+// The one registry of everything that can go wrong. A code is never reused; docs/errors.md is tested against it.
+
+/** What every code says: an HTTP-like status, one line of what was expected and found, and what to do about it. */
+export interface CodeInfo {
+  readonly status: number;
+  /** `{name}` is filled from the parameters that the error is made with. */
+  readonly message: string;
+  readonly remedy: string;
+  /** Can the same thing succeed when it is tried again unchanged? */
+  readonly retry?: true;
+}
+
+const define = <const C extends Record<string, CodeInfo>>(codes: C): C => codes;
+
+/** Every error code of rowx. Each folder keeps its own block, in the order of the data flow. */
+export const codes = define({
+  // The rim: what a browser is told when it may not be told more.
+  INTERNAL: {
+    status: 500,
+    message: "Something went wrong on the server.",
+    remedy:
+      "Try again; if it happens again, give the id of this error to whoever runs the app: the server's log has the rest.",
+    retry: true,
+  },
+
+  // Protocol
+  BAD_MESSAGE: {
+    status: 400,
+    message: "Expected a message of the rowx protocol, found {found}.",
+    remedy: "Reload the page; if another program opens this socket, see docs/protocol.md for the shapes.",
+  },
+  MESSAGE_TOO_LARGE: {
+    status: 413,
+    message: "Expected at most {limit} {unit}, found {found}.",
+    remedy: "Send less at once, or raise the limit in rx.config.ts under `limits`.",
+  },
+
+  // State and events
+  REJECTED: { status: 422, message: "{message}", remedy: "Change the input and try again." },
+  INPUT_INVALID: {
+    status: 422,
+    message: "{issues}",
+    remedy: "Change the input to what the event's schema accepts.",
+  },
+});
+
+/** The name of an error. */
+export type Code = keyof typeof codes;

@@ -1,0 +1,30 @@
+import type { Answer } from "../../protocol/messages.ts";
+
+/** Where an event's writes go together: implemented by orm on a database, by nothing where an app has none. */
+export interface UnitOfWork {
+  /** A new unit. Nothing is opened before the first write in `run`. */
+  begin(scope: WorkScope): Work;
+  /** Answers that committed with these ids, for a session that was lost. */
+  recorded(token: string, ids: readonly number[]): Promise<readonly Answer[]>;
+  /** Ids up to `durable` are kept elsewhere now: their ledger rows may go. */
+  settle(token: string, durable: number): void;
+}
+
+/** Which numbered message a unit of work belongs to; null for a turn or a page that has none. */
+export interface WorkScope {
+  readonly token: string;
+  readonly id: number;
+  /** An `event.effect`: a start mark is written before it runs, so that a crash can be told as `interrupted`. */
+  readonly effect?: true;
+}
+
+/** One event's unit of work. */
+export interface Work {
+  /** Runs `fn` so that every write through `db`, also after an `await`, belongs to this unit. */
+  run<T>(fn: () => T): T;
+  /** Has anything been written? Where not, `commit` and `rollback` need not be called. */
+  readonly wrote: boolean;
+  /** Writes the ledger row with this answer, commits, and publishes the tables written. Throws what the database throws. */
+  commit(answer: Answer): Promise<void>;
+  rollback(): Promise<void>;
+}

@@ -1,0 +1,20 @@
+import type { ColumnDescription } from "./rows.ts";
+
+/** One field of a form: a column with the rules that a browser can check; the server checks all of them again. */
+export interface FormField extends ColumnDescription {
+  readonly required?: true;
+  /** Present on `create`, on `update`, or both. */
+  readonly on: "create" | "update" | "both";
+  /** Encoded like a cell of rows. */
+  readonly initial?: unknown;
+  readonly min?: number;
+}
+
+/** Down: a model's form, once for each model and socket. */
+export interface FormMessage {
+  readonly t: "form";
+  readonly model: string;
+  readonly singular: string;
+  readonly plural: string;
+  readonly fields: readonly FormField[];
+}

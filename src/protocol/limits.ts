@@ -1,0 +1,63 @@
+// Every bound of rowx in one place: nothing that a browser or a query can make grow is without one.
+
+/** Default limits. An app changes them in rx.config.ts under `limits`; the names are the same there. */
+export const defaultLimits = {
+  /** Inbound frames. */
+  maxFrameBytes: 64 * 1024,
+  maxDepth: 32,
+  maxKeys: 1_024,
+  maxItems: 8_192,
+  maxStringBytes: 32 * 1024,
+  /** An `edit`, or an event whose schema allows longer text. */
+  maxLongFrameBytes: 1024 * 1024,
+  maxLongStringBytes: 512 * 1024,
+
+  /** Pace of one tab. Above it the server reads the socket more slowly; nothing is refused. */
+  messagesPerSecond: 50,
+  windowsPerSecond: 20,
+  messageBurst: 100,
+  maxPending: 64,
+  /** A socket that stands still this long over its pace is closed with `slow`. */
+  maxPausedMs: 30_000,
+
+  /** Outbound bytes queued for one socket, above which deltas give way to one snapshot. */
+  maxQueuedBytes: 1024 * 1024,
+  /** Watchers of one block that are served before the loop gets a turn. */
+  fanOutChunk: 250,
+
+  helloTimeoutMs: 10_000,
+  pingIntervalMs: 25_000,
+  pongTimeoutMs: 8_000,
+  maxTabsPerSession: 20,
+  maxTabsPerUser: 50,
+
+  stateWarnBytes: 256 * 1024,
+  stateMaxBytes: 1024 * 1024,
+  handlerTimeoutMs: 60_000,
+  resumeMs: 5 * 60_000,
+  /** Answers kept of one tab so that a repeat is not run again; above maxPending, so none that can be asked is gone. */
+  maxRecordedAnswers: 128,
+
+  maxWindowRows: 1_000,
+  maxWatchedBlocks: 8,
+  maxViews: 32,
+  blockRows: 100,
+  maxBlockRows: 200,
+  maxConditions: 32,
+  maxConditionDepth: 4,
+  maxInValues: 1_000,
+  maxSorts: 8,
+  maxFilterTextLength: 256,
+  maxLookupRows: 100,
+  /** Time that a count may take before the total is said as `at least` or `about`. */
+  countBudgetMs: 100,
+  /** Keys kept of one skeleton: every so many rows. */
+  skeletonStep: 10_000,
+  statementTimeoutMs: 5_000,
+  /** Rows that `all(query)` may bring into a var. */
+  maxVarRows: 1_000,
+  ledgerKeptMs: 24 * 60 * 60_000,
+} as const;
+
+/** The limits in force, defaults with what the app changed. */
+export type Limits = { readonly [Name in keyof typeof defaultLimits]: number };

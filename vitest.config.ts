@@ -1,0 +1,36 @@
+import { defineConfig } from "vitest/config";
+
+const long = process.env["RX_TEST_LONG"] === "1";
+
+export default defineConfig({
+  test: {
+    // Two cores: more workers only make the timings of the browser tests worse.
+    maxWorkers: 2,
+    testTimeout: 20_000,
+    projects: [
+      {
+        extends: true,
+        test: { name: "unit", include: ["src/**/*.test.ts", "src/**/*.test.tsx", "scripts/**/*.test.ts", "bench/**/*.test.ts"] },
+      },
+      {
+        extends: true,
+        test: {
+          name: "flow",
+          include: ["tests/{flow,faults,security,docs}/**/*.test.ts"],
+          testTimeout: long ? 900_000 : 120_000,
+          hookTimeout: 300_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: "browser",
+          include: ["tests/{browser,templates,package}/**/*.test.ts"],
+          testTimeout: long ? 900_000 : 180_000,
+          hookTimeout: 600_000,
+          fileParallelism: false,
+        },
+      },
+    ],
+  },
+});
