@@ -57,6 +57,8 @@ export const defaultLimits = {
   /** Rows that `all(query)` may bring into a var. */
   maxVarRows: 1_000,
   ledgerKeptMs: 24 * 60 * 60_000,
+  /** Rows of one table and transaction whose keys are told to live queries; above, they run again. */
+  maxCapturedRows: 5_000,
 } as const;
 
 /** The limits in force, defaults with what the app changed. */
