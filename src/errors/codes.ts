@@ -34,6 +34,11 @@ export const codes = define({
     message: "Expected at most {limit} {unit}, found {found}.",
     remedy: "Send less at once, or raise the limit in rx.config.ts under `limits`.",
   },
+  VALUE_NOT_SENDABLE: {
+    status: 500,
+    message: "Expected a value that can be sent to the browser, found {found}.",
+    remedy: "Keep such a value in a member that begins with _ or #, or turn it into plain data first.",
+  },
 
   // State and events
   REJECTED: { status: 422, message: "{message}", remedy: "Change the input and try again." },
