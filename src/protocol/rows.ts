@@ -55,7 +55,10 @@ export interface RowsHandle {
 /** Sort of a view: column name and direction, most significant first. */
 export type Sort = readonly (readonly [column: string, direction: "asc" | "desc"])[];
 
-/** A condition on one column, or conditions joined. Values are tagged JSON of the column's type. */
+/**
+ * A condition on one column, or conditions joined. The browser sends `encodeValue(filter)`, texts and all; who answers
+ * gets it decoded and checked for shape and size, its values of the column's type.
+ */
 export type Filter =
   | { readonly all: readonly Filter[] }
   | { readonly any: readonly Filter[] }
