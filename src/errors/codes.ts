@@ -47,6 +47,48 @@ export const codes = define({
     message: "{issues}",
     remedy: "Change the input to what the event's schema accepts.",
   },
+
+  // Models and databases
+  MODEL_NAME_INVALID: {
+    status: 500,
+    message: "Expected {expected} as the name of a table, found {found}.",
+    remedy: "Give model() another name.",
+  },
+  MODEL_DUPLICATE: {
+    status: 500,
+    message: 'Expected one model per table, found a second model("{table}").',
+    remedy: "Name one of the two differently, or import the first instead of writing it again.",
+  },
+  COLUMN_NAME_INVALID: {
+    status: 500,
+    message: "Expected {expected} as the name of a column of {table}, found {found}.",
+    remedy: "Rename the column in the model; `.renamedFrom(…)` keeps what is stored.",
+  },
+  COLUMN_OPTION_INVALID: {
+    status: 500,
+    message: "Expected {what}, found {found}.",
+    remedy: "Correct the column in the model.",
+  },
+  MODEL_KEY_INVALID: {
+    status: 500,
+    message: "Expected one primary key in {table}, found {found}.",
+    remedy: "Give the table one id(), one .primaryKey(), or one primaryKey({ columns: […] }) of several columns.",
+  },
+  REF_UNKNOWN: {
+    status: 500,
+    message: "Expected {column} to point at the key of a model, found {found}.",
+    remedy: 'Import the model and write ref(() => model.id), or write the name in its model("…").',
+  },
+  REF_KEY_MISMATCH: {
+    status: 500,
+    message: "Expected {column} to point at a {expected} key, found that {target} is a {found}.",
+    remedy: 'Write ref("…", { key: "uuid" }) for a text or uuid key and ref("…") for a number key.',
+  },
+  VALUE_INVALID: {
+    status: 422,
+    message: "{label}: expected {expected}, found {found}.",
+    remedy: "Change the value and try again.",
+  },
 });
 
 /** The name of an error. */

@@ -1,0 +1,11 @@
+import type { SQL } from "drizzle-orm";
+import type { Constraint } from "./constraint.ts";
+
+/**
+ * A condition that the database itself holds every row to; written in SQL that all databases understand.
+ *
+ * @example check("positive_total", sql`${t.total} >= 0`)
+ */
+export function check(name: string, condition: SQL): Constraint {
+  return { type: "check", name, condition };
+}

@@ -1,0 +1,141 @@
+import { getTableName, is, SQL, type Column, type Table } from "drizzle-orm";
+import { RxError } from "../errors/rx-error.ts";
+import type { ColumnKind } from "../protocol/rows.ts";
+import type { ColumnSpec, ReferenceAction } from "./columns/column-spec.ts";
+import { constraintName } from "./constraint-name.ts";
+import type { Constraint } from "./constraints/constraint.ts";
+import type { ModelInfo } from "./model-info.ts";
+import { isNativeColumn, resolveReference, type ReferenceTarget } from "./resolve-reference.ts";
+import { toSqlName } from "./sql-name.ts";
+
+/** How a column is kept: a reference is kept as the key that it points to. */
+export interface Storage {
+  readonly kind: Exclude<ColumnKind, "ref">;
+  readonly max?: number | undefined;
+  readonly precision?: number | undefined;
+  readonly scale?: number | undefined;
+  readonly choices?: readonly string[] | undefined;
+}
+
+/** One column of a table that is to be made, the same for all dialects. */
+export interface ColumnPlan {
+  readonly key: string;
+  /** Name in the database. */
+  readonly name: string;
+  readonly spec: ColumnSpec;
+  readonly storage: Storage;
+}
+
+/** A foreign key of a table that is to be made. */
+export interface ForeignKeyPlan {
+  readonly name: string;
+  readonly column: Column;
+  readonly target: Column;
+  readonly onDelete: ReferenceAction | undefined;
+  readonly onUpdate: ReferenceAction | undefined;
+}
+
+/** What stands beside the columns, with every name given. */
+export interface ConstraintPlan {
+  readonly indexes: readonly { readonly name: string; readonly columns: readonly (Column | SQL)[] }[];
+  readonly uniques: readonly { readonly name: string; readonly columns: readonly Column[] }[];
+  readonly primaryKey: { readonly name: string; readonly columns: readonly Column[] } | undefined;
+  readonly checks: readonly { readonly name: string; readonly condition: SQL }[];
+  readonly foreignKeys: readonly ForeignKeyPlan[];
+}
+
+/** The columns of a model's table. */
+export function planColumns(model: ModelInfo): readonly ColumnPlan[] {
+  return [...model.columns].map(([key, spec]) => ({
+    key,
+    name: toSqlName(key),
+    spec,
+    storage: storageOf(model, key, spec),
+  }));
+}
+
+/**
+ * Indexes, keys and checks of a model's table.
+ *
+ * @param columns those of the dialect that is being made, as its own index functions want them
+ * @param tableFor the table of another model in the same dialect
+ */
+export function planConstraints(
+  model: ModelInfo,
+  columns: Readonly<Record<string, Column>>,
+  tableFor: (model: ModelInfo) => Table,
+): ConstraintPlan {
+  const constraints = model.constraints(columns);
+  const named = (item: Exclude<Constraint, { type: "check" }>, suffix: string): string =>
+    ("name" in item ? item.name : undefined) ?? constraintName(model.name, names(item.columns), suffix);
+  const indexes = constraints
+    .filter((item) => item.type === "index")
+    .map((item) => ({ name: named(item, "idx"), columns: item.columns }));
+  const uniques = constraints
+    .filter((item) => item.type === "unique")
+    .map((item) => ({ name: named(item, "unique"), columns: item.columns }));
+  const primary = constraints.find((item) => item.type === "primaryKey");
+  const foreignKeys: ForeignKeyPlan[] = [];
+  for (const [key, spec] of model.columns) {
+    const column = columns[key];
+    if (!spec.ref || !column) continue;
+    foreignKeys.push(planForeignKey(model, key, spec, column, tableFor));
+    const first = [...indexes, ...uniques, ...(primary ? [primary] : [])].map((item) => item.columns[0]);
+    if (spec.ref.index && !spec.unique && !spec.primary && !first.includes(column))
+      indexes.push({ name: constraintName(model.name, [column.name], "idx"), columns: [column] });
+  }
+  return {
+    indexes,
+    uniques,
+    foreignKeys,
+    primaryKey: primary && { name: named(primary, "pk"), columns: primary.columns },
+    checks: constraints.filter((item) => item.type === "check"),
+  };
+}
+
+function names(columns: readonly (Column | SQL)[]): readonly string[] {
+  return columns.map((column) => (is(column, SQL) ? "expression" : column.name));
+}
+
+function planForeignKey(
+  model: ModelInfo,
+  key: string,
+  spec: ColumnSpec,
+  column: Column,
+  tableFor: (model: ModelInfo) => Table,
+): ForeignKeyPlan {
+  const found = target(model, key, spec);
+  const foreign = isNativeColumn(found) ? found : columnOf(tableFor(found.model), found.key);
+  return {
+    name: constraintName(model.name, [column.name, getTableName(foreign.table), foreign.name], "fk"),
+    column,
+    target: foreign,
+    onDelete: spec.ref?.onDelete,
+    onUpdate: spec.ref?.onUpdate,
+  };
+}
+
+function columnOf(table: Table, key: string): Column {
+  const column: unknown = Reflect.get(table, key);
+  return column as Column; // as: a model's table has a column for each of its specs
+}
+
+function target(model: ModelInfo, key: string, spec: ColumnSpec): ReferenceTarget {
+  if (!spec.ref) throw new RxError("REF_UNKNOWN", { column: `${model.name}.${key}`, found: "no reference" });
+  return resolveReference(model, key, spec.ref);
+}
+
+/** How a column of a model is kept. Throws REF_UNKNOWN where a reference leads nowhere. */
+export function storageOf(model: ModelInfo, key: string, spec: ColumnSpec, depth = 0): Storage {
+  const { kind, max, precision, scale, choices } = spec;
+  if (kind !== "ref") return { kind, max, precision, scale, choices };
+  const found = target(model, key, spec);
+  if (isNativeColumn(found)) return { kind: found.dataType === "string" ? "text" : "id", max: 255 };
+  const next = found.model.columns.get(found.key);
+  if (!next || depth > 8)
+    throw new RxError("REF_UNKNOWN", {
+      column: `${model.name}.${key}`,
+      found: next ? "references that lead back to themselves" : `${found.model.name}.${found.key}`,
+    });
+  return storageOf(found.model, found.key, next, depth + 1);
+}
