@@ -1,4 +1,5 @@
 import type { Answer, Numbered, WindowMessage } from "../../protocol/messages.ts";
+import type { RowKey } from "../../protocol/rows.ts";
 import type { Link } from "./link.ts";
 
 /** The live rows of a process: every session opens its views on it. Implemented in framework/live. */
@@ -21,7 +22,15 @@ export interface SessionRows {
   edit(message: Extract<Numbered, { t: "edit" }>): Promise<Pick<Answer, "code" | "current" | "value">>;
   /** Rows vars whose query changed in the delta that leaves now: their open views are paged anew, from the top. */
   changed(state: string, names: readonly string[]): void;
+  /**
+   * The primary keys behind row keys of a rows var, by table name in the database and column, in their order; for events
+   * that take row keys, as those of crud() do. Throws ROW_NOT_SHOWN for a key that this session was never shown.
+   */
+  primaryKeys(state: string, name: string, keys: readonly RowKey[]): readonly RowPrimaryKey[];
   /** The socket went: nothing is watched any more; keys that were shown stay known, so that the tab can ask by them. */
   detach(): void;
   close(): void;
 }
+
+/** The primary key of a row: of each table in it, its key columns by the names that the model gives them. */
+export type RowPrimaryKey = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
