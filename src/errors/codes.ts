@@ -89,6 +89,61 @@ export const codes = define({
     message: "{label}: expected {expected}, found {found}.",
     remedy: "Change the value and try again.",
   },
+
+  // Client
+  DELTA_MISFIT: {
+    status: 500,
+    message: "Expected a change that fits what the browser has, found {found}.",
+    remedy: "Nothing is to be done: the browser asks for everything anew.",
+  },
+  EVENT_GONE: {
+    status: 410,
+    message: "The connection was lost before this was done, and it was not done.",
+    remedy: "Do it again.",
+    retry: true,
+  },
+  EVENT_INTERRUPTED: {
+    status: 500,
+    message: "The connection was lost while this ran: whether it was done is not known.",
+    remedy: "Look whether it happened before doing it again.",
+  },
+  EDIT_CONFLICT: {
+    status: 409,
+    message: "Somebody else changed this value meanwhile.",
+    remedy: "Choose which of the two values stays.",
+  },
+  STATE_NOT_OPEN: {
+    status: 500,
+    message: "Expected a State of the page that is open, found {found}.",
+    remedy: "Use useServerState in a component of a page, with a class that extends State.",
+  },
+  CLIENT_MISSING: {
+    status: 500,
+    message: "Expected a rowx app around this component, found none.",
+    remedy: "Render it inside a page of the app, or inside ClientProvider in a test.",
+  },
+  SERVER_CLASS_CALLED: {
+    status: 500,
+    message: "Expected {id} to be used by useServerState, found that it was called or constructed in the browser.",
+    remedy: "The class lives on the server: pass it to useServerState.",
+  },
+
+  // Server
+  LISTEN_FAILED: {
+    status: 500,
+    message: "Expected port {port} of {host} to be free, found that it cannot be opened: {reason}.",
+    remedy: "Name another port with -p, or stop the program that uses this one.",
+  },
+  ORIGINS_REQUIRED: {
+    status: 500,
+    message: "Expected `origins` in rx.config.ts because {host} can be reached from other machines, found none.",
+    remedy: 'Name who may open the app, as `origins: ["https://app.example.com"]`, or listen on 127.0.0.1.',
+  },
+  SITE_NOT_BUILT: {
+    status: 500,
+    message: "Expected the built pages in {folder}, found no such folder.",
+    remedy: "Run `rx build` first.",
+  },
 });
 
 /** The name of an error. */
