@@ -8,23 +8,28 @@ export interface UnitOfWork {
   recorded(token: string, ids: readonly number[]): Promise<readonly Answer[]>;
   /** Ids up to `durable` are kept elsewhere now: their ledger rows may go. */
   settle(token: string, durable: number): void;
+  /** Deletes ledger rows older than `ledgerKeptMs` and those settled; called now and then by who owns the timers. */
+  sweep(): Promise<void>;
 }
 
 /** Which numbered message a unit of work belongs to; null for a turn or a page that has none. */
 export interface WorkScope {
   readonly token: string;
   readonly id: number;
-  /** An `event.effect`: a start mark is written before it runs, so that a crash can be told as `interrupted`. */
+  /** An `event.effect`: `start` writes a mark before it runs, so that a crash can be told as `interrupted`. */
   readonly effect?: true;
 }
 
 /** One event's unit of work. */
 export interface Work {
+  /** Where the scope is an effect: awaited before its handler runs; commits the start mark. */
+  start(): Promise<void>;
   /** Runs `fn` so that every write through `db`, also after an `await`, belongs to this unit. */
   run<T>(fn: () => T): T;
-  /** Has anything been written? Where not, `commit` and `rollback` need not be called. */
+  /** Has anything been written, a start mark too? Where not, `commit` and `rollback` need not be called. */
   readonly wrote: boolean;
   /** Writes the ledger row with this answer, commits, and publishes the tables written. Throws what the database throws. */
   commit(answer: Answer): Promise<void>;
-  rollback(): Promise<void>;
+  /** Undoes every write; of an effect that ran, the answer is recorded all the same. */
+  rollback(answer?: Answer): Promise<void>;
 }
