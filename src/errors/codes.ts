@@ -144,6 +144,78 @@ export const codes = define({
     message: "Expected the built pages in {folder}, found no such folder.",
     remedy: "Run `rx build` first.",
   },
+
+  // Compiler
+  SYNTAX_INVALID: {
+    status: 500,
+    message: "{message}",
+    remedy: "Correct the code; the page in the browser keeps running what was there before.",
+  },
+  SERVER_CODE_IN_BROWSER: {
+    status: 500,
+    message: "Expected code that can run in the browser, found {found}, which stays on the server. The way it got there: {way}.",
+    remedy: "Use it in a State (a getter, an event, onLoad) and show the var, or move what the page needs to a file of its own.",
+  },
+  ENV_IN_BROWSER: {
+    status: 500,
+    message: "Expected code that can run in the browser, found `process`, whose environment stays on the server. The way it got there: {way}.",
+    remedy: "Read it on the server and put what the page needs into a var of a State.",
+  },
+  IMPORT_UNRESOLVED: {
+    status: 500,
+    message: 'Expected a file at "{source}", found none.',
+    remedy: "Correct the path; `@/` is the folder of the app.",
+  },
+  ASSET_ON_SERVER: {
+    status: 500,
+    message: 'Expected code or JSON on the server, found "{source}".',
+    remedy: "Import styles and pictures in components only; on the server read the file by its path.",
+  },
+  STATE_MEMBER_PRIVATE: {
+    status: 500,
+    message: "Expected `_{name}` or `#{name}` in {state}, found `{modifier} {name}`, which nothing enforces when the app runs.",
+    remedy: "Rename it to `_{name}` or `#{name}`: neither ever leaves the server.",
+  },
+  STATE_MEMBER_RESERVED: {
+    status: 500,
+    message: "Expected another name for a member of {state}, found `{name}`, which every State has already.",
+    remedy: "Rename it; the names of State itself are flush, get, turn and browser.",
+  },
+  STATE_ID_MISSING: {
+    status: 500,
+    message: "Expected a name for this State, found {found}.",
+    remedy: 'Name the class, or write `static readonly key = "…"` with the text itself.',
+  },
+  STATE_ID_DUPLICATE: {
+    status: 500,
+    message: 'Expected one State with the id "{id}", found another in {other}.',
+    remedy: 'Rename one of the two classes, or give it `static readonly key = "…"`.',
+  },
+  PAGE_WITHOUT_COMPONENT: {
+    status: 500,
+    message: "Expected a default export, the component of the page, found none.",
+    remedy: "Write `export default function Page() { … }`, or move the file out of app/pages.",
+  },
+  PAGE_SETTING_INVALID: {
+    status: 500,
+    message: "Expected {expected} in `export const page`, found {found}.",
+    remedy: "Write the value itself: a page's settings are read without running the page.",
+  },
+  ROUTE_DUPLICATE: {
+    status: 500,
+    message: "Expected one page for {route}, found another in {other}.",
+    remedy: "Delete or rename one of the two files.",
+  },
+  ROUTE_INVALID: {
+    status: 500,
+    message: "Expected folders and files like orders, [id] or a last [...path] in app/pages, found {found}.",
+    remedy: "Rename it.",
+  },
+  APP_WITHOUT_PAGES: {
+    status: 500,
+    message: "Expected pages in app/pages, found none.",
+    remedy: "Create app/pages/index.tsx with a component as its default export.",
+  },
 });
 
 /** The name of an error. */
