@@ -1,0 +1,4 @@
+/** Is this host reachable from this machine only? */
+export function isLoopback(host: string): boolean {
+  return host === "localhost" || host === "::1" || /^127(\.\d{1,3}){3}$/.test(host);
+}

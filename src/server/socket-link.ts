@@ -1,0 +1,87 @@
+// All frames that a tab is sent in one tick leave in one write: the write is what costs. That is right only without
+// compression; ws itself writes nothing but control frames between ours.
+import type { Duplex } from "node:stream";
+import type { WebSocket } from "ws";
+import type { Code } from "../errors/codes.ts";
+import type { Link, SharedFrame } from "../framework/ports/link.ts";
+import { closeNumbers } from "../protocol/close-numbers.ts";
+import type { Bye, CloseCode } from "../protocol/messages.ts";
+import { writeFrames } from "./write-frames.ts";
+
+/** A link over one WebSocket. */
+export class SocketLink implements Link {
+  readonly #ws: WebSocket;
+  readonly #socket: Duplex;
+  #waiting: (string | Uint8Array)[] = [];
+  #waitingUnits = 0;
+  #isClosed = false;
+
+  /** @param socket the TCP or TLS socket under `ws`. */
+  constructor(ws: WebSocket, socket: Duplex) {
+    this.#ws = ws;
+    this.#socket = socket;
+  }
+
+  get queuedBytes(): number {
+    return this.#socket.writableLength + this.#waitingUnits;
+  }
+
+  get isClosed(): boolean {
+    return this.#isClosed;
+  }
+
+  get isPaused(): boolean {
+    return this.#ws.isPaused;
+  }
+
+  send(text: string): void {
+    this.#queue(text);
+  }
+
+  sendShared(frame: SharedFrame): void {
+    if (!(frame.encoded instanceof Uint8Array)) frame.encoded = writeFrames([frame.text]);
+    if (frame.encoded instanceof Uint8Array) this.#queue(frame.encoded);
+  }
+
+  /** Says `bye` and closes. What comes in afterwards is for nobody. */
+  close(code: CloseCode, error?: Code): void {
+    if (this.#isClosed) return;
+    const bye: Bye = error === undefined ? { t: "bye", code } : { t: "bye", code, error };
+    this.send(JSON.stringify(bye));
+    this.#isClosed = true;
+    this.#flush();
+    this.#ws.close(closeNumbers[code], code);
+    // The other side's close frame must be read, or the socket would stand until a timeout.
+    this.#ws.resume();
+  }
+
+  /** The socket is gone: nothing is sent any more. */
+  ended(): void {
+    this.#isClosed = true;
+    this.#waiting = [];
+    this.#waitingUnits = 0;
+  }
+
+  pause(): void {
+    this.#ws.pause();
+  }
+
+  resume(): void {
+    this.#ws.resume();
+  }
+
+  #queue(frame: string | Uint8Array): void {
+    if (this.#isClosed) return;
+    if (this.#waiting.length === 0) process.nextTick(this.#flush);
+    this.#waiting.push(frame);
+    this.#waitingUnits += frame.length;
+  }
+
+  readonly #flush = (): void => {
+    if (this.#waiting.length === 0) return;
+    const frames = this.#waiting;
+    this.#waiting = [];
+    this.#waitingUnits = 0;
+    if (this.#socket.writable) this.#socket.write(writeFrames(frames));
+  };
+}
