@@ -49,6 +49,8 @@ export interface Client {
   onRedirect(callback: (to: string) => void): () => void;
   /** Tries to reconnect now. */
   retry(): void;
+  /** Loads the page anew, with what was typed. */
+  reload(): void;
   close(): void;
 }
 

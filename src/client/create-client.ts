@@ -181,6 +181,11 @@ class TabClient implements Client {
     this.#session.connection.wake();
   }
 
+  reload(): void {
+    keepTyped(this.#ports.storage, this.vars.typed());
+    this.#ports.address.reload();
+  }
+
   close(): void {
     this.#session.connection.close();
   }
@@ -265,16 +270,15 @@ class TabClient implements Client {
   #statusChanged(status: ConnectionStatus): void {
     if (status.phase !== "live") this.rows.offline();
     this.#statusListeners.call(status);
-    if (status.phase === "stopped" && status.code === "protocol_unsupported") this.#reload();
+    if (status.phase === "stopped" && status.code === "protocol_unsupported") this.#takeNewBuild();
   }
 
   /** The server has another build: load its page, once, with what was typed. */
-  #reload(): void {
-    const { storage, address } = this.#ports;
+  #takeNewBuild(): void {
+    const { storage } = this.#ports;
     if (storage.get("rx.reloaded") === this.#build) return;
     storage.set("rx.reloaded", this.#build);
-    keepTyped(storage, this.vars.typed());
-    address.reload();
+    this.reload();
   }
 
   /** A call failed and nobody listens: a toast, and the text at the field that it names. */

@@ -1,19 +1,16 @@
 import { useCallback, useSyncExternalStore } from "react";
-import type { CloseCode } from "../../protocol/messages.ts";
+import type { ConnectionStatus } from "../connection.ts";
 import { useClient } from "./client-context.ts";
 
-/** What a banner shows. */
+/** What a banner shows, and what its buttons do. */
 export interface ConnectionView {
-  /** `closed` and `stopped` do not come back by themselves. */
-  readonly phase: "connecting" | "live" | "reconnecting" | "stopped" | "closed";
-  /** Milliseconds since 1970 at which this phase began. */
-  readonly since: number;
-  /** `stopped`: why. */
-  readonly code: CloseCode | undefined;
+  readonly status: ConnectionStatus;
   /** Changes that wait for an answer. */
   readonly waiting: number;
   /** Tries to connect now. */
   readonly retry: () => void;
+  /** Loads the page anew: for `stopped`, which does not come back by itself. */
+  readonly reload: () => void;
 }
 
 /** The state of the line to the server, for who draws a banner of their own. */
@@ -30,5 +27,6 @@ export function useConnection(): ConnectionView {
     () => client.waiting,
   );
   const retry = useCallback(() => client.retry(), [client]);
-  return { phase: status.phase, since: status.since, code: "code" in status ? status.code : undefined, waiting, retry };
+  const reload = useCallback(() => client.reload(), [client]);
+  return { status, waiting, retry, reload };
 }
