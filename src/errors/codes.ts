@@ -84,6 +84,11 @@ export const codes = define({
     message: "Expected {column} to point at a {expected} key, found that {target} is a {found}.",
     remedy: 'Write ref("…", { key: "uuid" }) for a text or uuid key and ref("…") for a number key.',
   },
+  RULE_BROKEN: {
+    status: 422,
+    message: "{label}: {expected}",
+    remedy: "Change the value and try again.",
+  },
   VALUE_INVALID: {
     status: 422,
     message: "{label}: expected {expected}, found {found}.",

@@ -3,7 +3,7 @@ import type { Answer } from "../../protocol/messages.ts";
 /** Where an event's writes go together: implemented by orm on a database, by nothing where an app has none. */
 export interface UnitOfWork {
   /** A new unit. Nothing is opened before the first write in `run`. */
-  begin(scope: WorkScope): Work;
+  begin(scope: WorkScope | null): Work;
   /** Answers that committed with these ids, for a session that was lost. */
   recorded(token: string, ids: readonly number[]): Promise<readonly Answer[]>;
   /** Ids up to `durable` are kept elsewhere now: their ledger rows may go. */
