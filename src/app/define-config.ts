@@ -22,11 +22,11 @@ export interface Config {
   readonly theme?: ThemeConfig;
   /** Who may open the socket, as `https://app.example.com`. Default: the loopback names with the port in use. */
   readonly origins?: readonly string[];
-  /** Behind a proxy: take scheme and address from its `X-Forwarded-` headers. A number is how many proxies. Default: false. */
-  readonly trustProxy?: boolean | number | string;
+  /** Behind a proxy that says in `X-Forwarded-Proto` how the browser came: true, or the addresses and subnets of the proxies, comma-separated. Default: false. */
+  readonly trustProxy?: boolean | string;
   /** Dialects that migrations are written for. Default: all three. */
   readonly dialects?: readonly Dialect[];
-  /** Changes to the limits of docs/limits.md, by name. */
+  /** Changes to the limits of src/protocol/limits.ts, by name. */
   readonly limits?: Partial<Limits>;
 }
 

@@ -150,6 +150,23 @@ export const codes = define({
     remedy: "Run `rx build` first.",
   },
 
+  // App
+  CONFIG_UNREADABLE: {
+    status: 500,
+    message: "Expected a configuration in {path}, found that it cannot be loaded: {reason}",
+    remedy: "Mend the file; it is TypeScript without enums, namespaces and parameter properties.",
+  },
+  CONFIG_INVALID: {
+    status: 500,
+    message: "Expected {option} of the configuration to be {expected}, found {found}.",
+    remedy: "Change it in rx.config.ts, or in the RX_ variable of its name.",
+  },
+  SECRET_TOO_SHORT: {
+    status: 500,
+    message: "Expected at least {limit} characters of secret in {source}, found {found}.",
+    remedy: "Give it 32 random bytes or more, or leave RX_SECRET away: a key is then kept in data/secret.",
+  },
+
   // Compiler
   SYNTAX_INVALID: {
     status: 500,
@@ -158,12 +175,15 @@ export const codes = define({
   },
   SERVER_CODE_IN_BROWSER: {
     status: 500,
-    message: "Expected code that can run in the browser, found {found}, which stays on the server. The way it got there: {way}.",
-    remedy: "Use it in a State (a getter, an event, onLoad) and show the var, or move what the page needs to a file of its own.",
+    message:
+      "Expected code that can run in the browser, found {found}, which stays on the server. The way it got there: {way}.",
+    remedy:
+      "Use it in a State (a getter, an event, onLoad) and show the var, or move what the page needs to a file of its own.",
   },
   ENV_IN_BROWSER: {
     status: 500,
-    message: "Expected code that can run in the browser, found `process`, whose environment stays on the server. The way it got there: {way}.",
+    message:
+      "Expected code that can run in the browser, found `process`, whose environment stays on the server. The way it got there: {way}.",
     remedy: "Read it on the server and put what the page needs into a var of a State.",
   },
   IMPORT_UNRESOLVED: {
@@ -178,7 +198,8 @@ export const codes = define({
   },
   STATE_MEMBER_PRIVATE: {
     status: 500,
-    message: "Expected `_{name}` or `#{name}` in {state}, found `{modifier} {name}`, which nothing enforces when the app runs.",
+    message:
+      "Expected `_{name}` or `#{name}` in {state}, found `{modifier} {name}`, which nothing enforces when the app runs.",
     remedy: "Rename it to `_{name}` or `#{name}`: neither ever leaves the server.",
   },
   STATE_MEMBER_RESERVED: {

@@ -1,10 +1,11 @@
 import fastify, { type FastifyInstance } from "fastify";
 import { RxError } from "../errors/rx-error.ts";
 import type { Clock } from "../framework/ports/clock.ts";
+import type { Log } from "../framework/ports/log.ts";
 import type { Sessions } from "../framework/ports/sessions.ts";
 import type { Limits } from "../protocol/limits.ts";
 import { defineIsSecureRequest } from "./is-secure-request.ts";
-import type { Log } from "./log.ts";
+
 import { isLoopback } from "./is-loopback.ts";
 import { loopbackOrigins } from "./loopback-origins.ts";
 import { Site } from "./pages/site.ts";
