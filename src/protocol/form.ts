@@ -17,4 +17,9 @@ export interface FormMessage {
   readonly singular: string;
   readonly plural: string;
   readonly fields: readonly FormField[];
+  /** Names of the key's columns. */
+  readonly key: readonly string[];
+  /** Names of the columns that name a row, most telling first. */
+  readonly display: readonly string[];
+  readonly may: { readonly create?: true; readonly update?: true; readonly remove?: true };
 }

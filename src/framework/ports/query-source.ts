@@ -1,4 +1,3 @@
-import type { FormMessage } from "../../protocol/form.ts";
 import type { RowsHandle } from "../../protocol/rows.ts";
 
 /** How the framework meets queries without knowing SQL: implemented by orm. */
@@ -19,6 +18,4 @@ export interface QueryDescription {
   readonly identity: string;
   /** Without its number, which the session gives. */
   readonly handle: Omit<RowsHandle, "~r">;
-  /** The form of `handle.model`: sent once for each socket, before the delta that has the handle. */
-  readonly form?: FormMessage;
 }
