@@ -3,13 +3,14 @@
 import type { Duplex } from "node:stream";
 import type { WebSocket } from "ws";
 import type { Code } from "../errors/codes.ts";
-import type { Link, SharedFrame } from "../framework/ports/link.ts";
+import type { SharedFrame } from "../framework/ports/link.ts";
 import { closeNumbers } from "../protocol/close-numbers.ts";
 import type { Bye, CloseCode } from "../protocol/messages.ts";
+import type { OwnedLink } from "./tab-socket.ts";
 import { writeFrames } from "./write-frames.ts";
 
 /** A link over one WebSocket. */
-export class SocketLink implements Link {
+export class SocketLink implements OwnedLink {
   readonly #ws: WebSocket;
   readonly #socket: Duplex;
   #waiting: (string | Uint8Array)[] = [];

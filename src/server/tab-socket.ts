@@ -2,15 +2,25 @@
 // is the session's affair.
 import type { Code } from "../errors/codes.ts";
 import { RxError } from "../errors/rx-error.ts";
+import type { Link } from "../framework/ports/link.ts";
 import type { Connection } from "../framework/ports/sessions.ts";
 import type { Limits } from "../protocol/limits.ts";
 import type { CloseCode } from "../protocol/messages.ts";
 import { parseFrame, type FrameRules } from "../protocol/parse-frame.ts";
-import type { SocketLink } from "./socket-link.ts";
+
+/** A link as whoever owns the socket under it sees it. */
+export interface OwnedLink extends Link {
+  readonly isClosed: boolean;
+  readonly isPaused: boolean;
+  /** Says `bye`, with the code of what was wrong, and closes. */
+  close(code: CloseCode, error?: Code): void;
+  /** The socket is gone: nothing is sent any more. */
+  ended(): void;
+}
 
 /** What a tab's socket is made with. */
 export interface TabSocketOptions {
-  readonly link: SocketLink;
+  readonly link: OwnedLink;
   readonly connection: Connection;
   readonly rules: FrameRules;
   /** Time since any fixed moment, in ms. */
@@ -21,7 +31,7 @@ export interface TabSocketOptions {
 
 /** A socket between its upgrade and its end. */
 export class TabSocket {
-  readonly #link: SocketLink;
+  readonly #link: OwnedLink;
   readonly #connection: Connection;
   readonly #rules: FrameRules;
   readonly #now: () => number;
