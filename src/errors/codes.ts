@@ -48,6 +48,94 @@ export const codes = define({
     remedy: "Change the input to what the event's schema accepts.",
   },
 
+  // State, as it is written and as it runs
+  STATE_GETTER_WRITES: {
+    status: 500,
+    message: "Expected a getter that only reads, found one that changes its State.",
+    remedy: "Change vars in an event; use toSorted() and the like instead of sort() in a getter.",
+  },
+  STATE_READ_ONLY: {
+    status: 500,
+    message: "Expected a change of a var, found a change of what a getter gave, which would be lost.",
+    remedy: "Change the var itself: look the element up in it.",
+  },
+  STATE_VALUE_UNTRACKED: {
+    status: 500,
+    message: "Expected plain objects, arrays and values in a var, found {found}.",
+    remedy: "Use an object or an array, or keep it in a member that begins with _ or #.",
+  },
+  STATE_NOT_A_TREE: {
+    status: 500,
+    message: "Expected each object in one place of a State, found one at {first} and at {second}.",
+    remedy: "Keep its id in the second place, copy it, or make the second place a getter.",
+  },
+  STATE_WRITE_OUTSIDE: {
+    status: 500,
+    message: "Expected a change of {state} in an event, found one when none was running.",
+    remedy: "Await in the event all that it starts; nothing that runs on behind it may change the State.",
+  },
+  STATE_GETTER_LATE_READ: {
+    status: 500,
+    message: "Expected {state}.{getter} to read its vars before its first await, found that it read {name} after it.",
+    remedy: "Read the var into a const at the top of the getter.",
+  },
+  STATE_GETTER_CYCLE: {
+    status: 500,
+    message: "Expected getters that do not lead back to themselves, found {state}.{getter}.",
+    remedy: "Take the part that both need into a third getter.",
+  },
+  STATE_WITHOUT_SESSION: {
+    status: 500,
+    message: "Expected {what} in an event of an open tab, found none.",
+    remedy: "Call it while an event or onLoad runs; in a test use openTab.",
+  },
+  STATE_VAR_MISPLACED: {
+    status: 500,
+    message: "Expected {what} as the value of a field of a State class, found it at {found}.",
+    remedy: "Write it in the class body: `search = bindable(schema, initial);`.",
+  },
+  STATE_UNKNOWN: {
+    status: 500,
+    message: 'Expected a State of this app, found "{id}".',
+    remedy: "Export the class from a file of the app, so that the compiler sees it.",
+  },
+  STATE_STALE: {
+    status: 409,
+    message: "Expected to be the only writer of this tab, found a newer one.",
+    remedy: "Reload the page.",
+    retry: true,
+  },
+  STATE_TOO_LARGE: {
+    status: 413,
+    message: "Expected at most {limit} bytes of State in one tab, found {found}.",
+    remedy: "Keep rows in the database and show them by a rows var; raise `stateMaxBytes` if it must be.",
+  },
+  EVENT_UNKNOWN: {
+    status: 404,
+    message: "Expected an event of an open State, found {found}.",
+    remedy: "Reload the page: the app has changed.",
+  },
+  VAR_UNKNOWN: {
+    status: 404,
+    message: "Expected a var that the browser may set, found {found}.",
+    remedy: "Declare it with bindable() or url().",
+  },
+  PAGE_UNKNOWN: {
+    status: 404,
+    message: "Expected a page of this app, found {route}.",
+    remedy: "Correct the address.",
+  },
+  PARAMS_INVALID: {
+    status: 404,
+    message: "Expected {what} that the page accepts: {issues}",
+    remedy: "Correct the address.",
+  },
+  EVENT_TIMEOUT: {
+    status: 504,
+    message: "Expected the event to end within {limit} ms, found it still running.",
+    remedy: "Do less at once, or raise `handlerTimeoutMs`; end what the handler waits for when its signal aborts.",
+  },
+
   // Models and databases
   MODEL_NAME_INVALID: {
     status: 500,
@@ -199,7 +287,7 @@ export const codes = define({
   STATE_MEMBER_PRIVATE: {
     status: 500,
     message:
-      "Expected `_{name}` or `#{name}` in {state}, found `{modifier} {name}`, which nothing enforces when the app runs.",
+      "Expected `_{name}` or `#{name}` in {state}, found `{found}`, which nothing enforces when the app runs.",
     remedy: "Rename it to `_{name}` or `#{name}`: neither ever leaves the server.",
   },
   STATE_MEMBER_RESERVED: {
@@ -241,6 +329,72 @@ export const codes = define({
     status: 500,
     message: "Expected pages in app/pages, found none.",
     remedy: "Create app/pages/index.tsx with a component as its default export.",
+  },
+
+  // Connections and transactions
+  DATABASE_URL_INVALID: {
+    status: 500,
+    message: "Expected a connection string like sqlite:data/app.db, found {found}.",
+    remedy: "Correct `database` in rx.config.ts or DATABASE_URL in .env.",
+  },
+  DIALECT_NOT_SERVED: {
+    status: 500,
+    message:
+      "{dialect} is not served by this version yet: expected a connection string like sqlite:data/app.db, found {found}.",
+    remedy: "Use SQLite for now: models and migrations are written for {dialect} too, so that the app can move later.",
+  },
+  NOT_CONNECTED: {
+    status: 500,
+    message: "Expected an open database, found none.",
+    remedy: "Use `db` inside a running app, a test with testApp() or a seed; elsewhere open one with connect(url).",
+  },
+  DATABASE_UNREADABLE: {
+    status: 500,
+    message: "Expected to open {file} as a SQLite database, found: {found}.",
+    remedy: "Check that the folder exists and may be written, and that the file is a SQLite database.",
+  },
+  DATABASE_BUSY: {
+    status: 503,
+    message: "Expected the database to be free within {waitedMs} ms, found that another transaction holds it.",
+    remedy:
+      "Try again; if it happens often, keep transactions short: no waiting for other services between the first write and the end.",
+    retry: true,
+  },
+  TRANSACTION_ENDED: {
+    status: 500,
+    message: "Expected every query of a transaction to run before it ends, found one after it was {state}.",
+    remedy: "Await every query, and use `tx` only inside the function that got it.",
+  },
+  TRANSACTION_BY_HAND: {
+    status: 500,
+    message: "Expected db.transaction(async (tx) => …), found the statement {found}.",
+    remedy:
+      "Let db.transaction begin, commit and roll back: statements of other events would get between those of yours.",
+  },
+  UNIQUE_VIOLATION: {
+    status: 409,
+    message: "{label}: expected a value that no other row has, found one that is taken.",
+    remedy: "Choose another value.",
+  },
+  FOREIGN_KEY_VIOLATION: {
+    status: 409,
+    message: "{message}",
+    remedy: "Choose a row that exists; to delete a row, first delete or change those that point to it.",
+  },
+  NOT_NULL_VIOLATION: {
+    status: 422,
+    message: "{label}: expected a value, found none.",
+    remedy: "Fill it in.",
+  },
+  CHECK_VIOLATION: {
+    status: 422,
+    message: "Expected a row that keeps the rule {constraint}, found one that breaks it.",
+    remedy: "Change the values so that the rule holds.",
+  },
+  DATABASE_FAILED: {
+    status: 500,
+    message: "Expected the database to answer, found: {found}.",
+    remedy: "Correct the query; if a table or column is missing, run `rx db migrate`.",
   },
 });
 

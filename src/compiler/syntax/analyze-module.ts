@@ -116,9 +116,7 @@ class Reader {
     if (declaration.type === "TSInterfaceDeclaration") return;
     const isClass = declaration.type === "ClassDeclaration";
     const named =
-      isClass || declaration.type === "FunctionDeclaration"
-        ? (declaration.id?.name ?? defaultName)
-        : defaultName;
+      isClass || declaration.type === "FunctionDeclaration" ? (declaration.id?.name ?? defaultName) : defaultName;
     this.#exports.set("default", { type: "local", name: named });
     this.#units.push({
       kind: isClass ? "class" : declaration.type === "FunctionDeclaration" ? "function" : "default",
@@ -153,7 +151,12 @@ class Reader {
         });
       }
     } else if (declaration.type === "FunctionDeclaration") {
-      this.#units.push({ ...whole, kind: "function", names: declaredBy(declaration), uses: findReferences(declaration) });
+      this.#units.push({
+        ...whole,
+        kind: "function",
+        names: declaredBy(declaration),
+        uses: findReferences(declaration),
+      });
     } else if (declaration.type === "ClassDeclaration") {
       const unit = { ...whole, kind: "class", names: declaredBy(declaration), classNode: declaration } as const;
       if (!declaration.declare) this.#units.push({ ...unit, uses: findReferences(declaration) });

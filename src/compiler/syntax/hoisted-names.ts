@@ -14,8 +14,6 @@ export function hoistedNames(node: Node): readonly string[] {
 
 function isFunction(node: Node): boolean {
   return (
-    node.type === "FunctionDeclaration" ||
-    node.type === "FunctionExpression" ||
-    node.type === "ArrowFunctionExpression"
+    node.type === "FunctionDeclaration" || node.type === "FunctionExpression" || node.type === "ArrowFunctionExpression"
   );
 }

@@ -41,7 +41,11 @@ export interface Unit {
 
 /** What a file gives under one name: a name of its own, or one of another file. */
 export type ModuleExport =
-  | { readonly type: "local"; readonly name: string; readonly specifier?: { readonly start: number; readonly end: number } }
+  | {
+      readonly type: "local";
+      readonly name: string;
+      readonly specifier?: { readonly start: number; readonly end: number };
+    }
   | { readonly type: "from"; readonly source: string; readonly imported: string; readonly start: number };
 
 /** A file, taken apart. */
