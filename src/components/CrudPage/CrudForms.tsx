@@ -1,0 +1,104 @@
+import { useMemo, useState, type ReactNode } from "react";
+import { useFormMessage } from "../../client/react/use-form-message.ts";
+import type { FormField, FormMessage } from "../../protocol/form.ts";
+import type { Choice, RowKey } from "../../protocol/rows.ts";
+import type { Values } from "../ModelForm/draft.ts";
+import type { FieldLooks } from "../ModelForm/FormFields.tsx";
+import { useCrudView, type CrudStateClass, type CrudView } from "./crud-view.ts";
+import { titleOf, type OpenRow } from "./open-row.ts";
+import { RowDrawer } from "./RowDrawer.tsx";
+
+/** Which form is open. */
+export type OpenForm =
+  { readonly type: "new"; readonly initial?: Values } | { readonly type: "row"; readonly row: OpenRow };
+
+/** Props of CrudForms. */
+export interface CrudFormsProps {
+  readonly crud: CrudView;
+  readonly form: FormMessage;
+  readonly open: OpenForm;
+  readonly looks: FieldLooks | undefined;
+  readonly related: Readonly<Record<string, CrudStateClass>>;
+  readonly isCovered: boolean;
+  readonly onRemove: (keys: readonly RowKey[]) => void;
+  /** The stored row where something was saved. */
+  readonly onClose: (row?: Values) => void;
+}
+
+/** A "New …" that was chosen in a picker. */
+interface NewRelated {
+  readonly state: CrudStateClass;
+  readonly typed: string;
+  readonly chosen: (key: string | number, choice: Choice) => void;
+}
+
+/** The form of a row, and over it the form of a row that one of its references is to point to. */
+export function CrudForms({
+  crud,
+  form,
+  open,
+  looks,
+  related,
+  isCovered,
+  onRemove,
+  onClose,
+}: CrudFormsProps): ReactNode {
+  const [nested, setNested] = useState<NewRelated>();
+  const newLabels = useMemo(
+    () =>
+      Object.fromEntries(
+        form.fields
+          .filter(({ name }) => name in related)
+          .map((field) => [field.name, `New ${field.label.toLowerCase()}`]),
+      ),
+    [form, related],
+  );
+  const onNew = (field: FormField, typed: string, chosen: NewRelated["chosen"]): void => {
+    const state = related[field.name];
+    if (state !== undefined) setNested({ state, typed, chosen });
+  };
+  const row = open.type === "row" ? open.row : undefined;
+  return (
+    <>
+      <RowDrawer
+        key={row?.key ?? "new"}
+        crud={crud}
+        form={form}
+        row={row}
+        initial={open.type === "new" ? open.initial : undefined}
+        looks={looks}
+        newLabels={newLabels}
+        onNew={onNew}
+        onRemove={row !== undefined && form.may.remove === true ? () => onRemove([row.key]) : undefined}
+        isCovered={isCovered || nested !== undefined}
+        onClose={(saved) => onClose(saved?.row)}
+      />
+      {nested !== undefined && <RelatedForm {...nested} onClose={() => setNested(undefined)} />}
+    </>
+  );
+}
+
+/** The form of the row that a reference will point to; once created it is chosen. */
+function RelatedForm({ state, typed, chosen, onClose }: NewRelated & { readonly onClose: () => void }): ReactNode {
+  const crud = useCrudView(state);
+  const form = useFormMessage(crud.rows.model);
+  const initial = useMemo(() => {
+    const [first] = form?.display ?? [];
+    return first === undefined || typed === "" ? {} : { [first]: typed };
+  }, [form, typed]);
+  if (form === undefined) return null;
+  return (
+    <RowDrawer
+      crud={crud}
+      form={form}
+      initial={initial}
+      isNested
+      onClose={(saved) => {
+        onClose();
+        const key = form.key.length === 1 ? saved?.row[form.key[0] ?? ""] : undefined;
+        if (saved === undefined || (typeof key !== "number" && typeof key !== "string")) return;
+        chosen(key, { value: key, label: titleOf(form, saved.row).title });
+      }}
+    />
+  );
+}

@@ -1,0 +1,132 @@
+import { Button } from "@mantine/core";
+import { IconPlus, IconTrash } from "@tabler/icons-react";
+import { useMemo, useState, type ReactNode } from "react";
+import { useFormMessage } from "../../client/react/use-form-message.ts";
+import type { RowKey, Total } from "../../protocol/rows.ts";
+import { DataTable } from "../DataTable/DataTable.tsx";
+import type { DataTableProps } from "../DataTable/data-table-props.ts";
+import { KeyHint } from "../KeyHint/KeyHint.tsx";
+import type { Values } from "../ModelForm/draft.ts";
+import type { FieldLooks } from "../ModelForm/FormFields.tsx";
+import { PageHeader } from "../PageHeader/PageHeader.tsx";
+import { showToast } from "../Toast/show-toast.ts";
+import "./crud-page.css";
+import { CrudForms, type OpenForm } from "./CrudForms.tsx";
+import { useCrudView, type CrudStateClass } from "./crud-view.ts";
+import { openRow, titleOf } from "./open-row.ts";
+import { countText } from "./removal-text.ts";
+import { RemoveDialog } from "./RemoveDialog.tsx";
+import { totalText } from "../RefPicker/total-text.ts";
+import { useKey } from "./use-key.ts";
+
+/** Props of CrudPage. */
+export interface CrudPageProps<C extends CrudStateClass> {
+  /** A class that extends `crud(…)`. */
+  readonly state: C;
+  /** Default: what the model's rows are called. */
+  readonly title?: string | undefined;
+  /** Renderers, widths and labels of columns, as DataTable takes them. */
+  readonly columns?: DataTableProps["columns"] | undefined;
+  /** How fields of the form look: currency, unit, section. */
+  readonly fields?: FieldLooks | undefined;
+  /** Other crud States, by the reference's column: their rows can be made from its picker. */
+  readonly related?: Readonly<Record<string, CrudStateClass>> | undefined;
+  /** More buttons in the header. */
+  readonly actions?: ReactNode;
+}
+
+/**
+ * A whole page for one model: its table with search, filters and inline edit, and the form of a row in a drawer.
+ * N makes a new row, Enter on a row opens it.
+ *
+ * @example <CrudPage state={Customers} title="Customers" />
+ */
+export function CrudPage<C extends CrudStateClass>(props: CrudPageProps<C>): ReactNode {
+  const crud = useCrudView(props.state);
+  const form = useFormMessage(crud.rows.model);
+  const [open, setOpen] = useState<OpenForm>();
+  const [removing, setRemoving] = useState<readonly RowKey[]>();
+  const [selected, setSelected] = useState<readonly RowKey[]>([]);
+  const [all, setAll] = useState<Total>();
+  const { columns } = crud.rows;
+  const mayCreate = form?.may.create === true;
+  useKey("n", mayCreate && open === undefined && removing === undefined, () => setOpen({ type: "new" }));
+
+  const header = useMemo(
+    () => all && form && `${totalText(all)} ${(all.count === 1 ? form.singular : form.plural).toLowerCase()}`,
+    [all, form],
+  );
+  const saved = (what: OpenForm, row: Values | undefined): void => {
+    setOpen(undefined);
+    if (row === undefined || form === undefined) return;
+    const { title } = titleOf(form, row);
+    showToast({ message: what.type === "new" ? `${title} created` : `${title} saved` });
+  };
+
+  return (
+    <div className="rx-crud">
+      <PageHeader
+        title={props.title ?? form?.plural ?? ""}
+        note={header}
+        actions={
+          <>
+            {form?.may.remove === true && selected.length > 0 && (
+              <Button
+                size="xs"
+                variant="default"
+                color="red"
+                leftSection={<IconTrash size={16} />}
+                onClick={() => setRemoving(selected)}
+              >
+                Delete {countText(form, selected.length)}
+              </Button>
+            )}
+            {props.actions}
+            {mayCreate && (
+              <Button
+                size="xs"
+                leftSection={<IconPlus size={16} />}
+                rightSection={<KeyHint onAccent>N</KeyHint>}
+                aria-keyshortcuts="n"
+                onClick={() => setOpen({ type: "new" })}
+              >
+                New {form.singular.toLowerCase()}
+              </Button>
+            )}
+          </>
+        }
+      />
+      <DataTable
+        rows={crud.rows}
+        columns={props.columns}
+        fill
+        onOpen={form && ((row) => setOpen({ type: "row", row: openRow(row.key, row.cells, columns) }))}
+        onSelect={setSelected}
+        onCount={({ all: count }) => setAll(count)}
+      />
+      {form !== undefined && open !== undefined && (
+        <CrudForms
+          crud={crud}
+          form={form}
+          open={open}
+          looks={props.fields}
+          related={props.related ?? {}}
+          isCovered={removing !== undefined}
+          onRemove={setRemoving}
+          onClose={(row) => saved(open, row)}
+        />
+      )}
+      {form !== undefined && removing !== undefined && (
+        <RemoveDialog
+          crud={crud}
+          form={form}
+          keys={removing}
+          onClose={(isRemoved) => {
+            setRemoving(undefined);
+            if (isRemoved) setOpen(undefined);
+          }}
+        />
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,247 @@
+import { ActionIcon, Button, CloseButton, Drawer, Menu } from "@mantine/core";
+import { IconDots, IconTrash } from "@tabler/icons-react";
+import { useCallback, useMemo, useRef, useState, type KeyboardEvent, type ReactNode } from "react";
+import type { FormField, FormMessage } from "../../protocol/form.ts";
+import { ConfirmDialog } from "../ConfirmDialog/ConfirmDialog.tsx";
+import { KeyHint } from "../KeyHint/KeyHint.tsx";
+import { ConflictPanel } from "../ModelForm/ConflictPanel.tsx";
+import type { Draft, Values } from "../ModelForm/draft.ts";
+import { FormFields, type FieldLooks, type NewReference } from "../ModelForm/FormFields.tsx";
+import { useLeaveGuard } from "../ModelForm/use-leave-guard.ts";
+import { useModelForm, type SaveOutcome } from "../ModelForm/use-model-form.ts";
+import { StatusMark } from "../StatusMark/StatusMark.tsx";
+import type { CrudView } from "./crud-view.ts";
+import { filledValues, initialValues } from "./initial-values.ts";
+import { changesText, statusOf, titleOf, type OpenRow } from "./open-row.ts";
+import "./row-drawer.css";
+
+/** Props of RowDrawer. */
+export interface RowDrawerProps {
+  readonly crud: CrudView;
+  readonly form: FormMessage;
+  /** Absent: a new row. Another object when somebody saved it meanwhile. */
+  readonly row?: OpenRow | undefined;
+  /** What a new row begins with. */
+  readonly initial?: Values | undefined;
+  readonly looks?: FieldLooks | undefined;
+  readonly newLabels?: Readonly<Record<string, string>> | undefined;
+  readonly onNew?: NewReference | undefined;
+  readonly onRemove?: (() => void) | undefined;
+  /** Saved (with the stored row, where it is new), or closed without. */
+  readonly onClose: (saved?: { readonly row: Values }) => void;
+  /** Over another drawer. */
+  readonly isNested?: boolean | undefined;
+  /** Under another drawer or dialog, which has the keys. */
+  readonly isCovered?: boolean | undefined;
+}
+
+/** The form of one row in a drawer: own header, fields, and a footer that counts changes and errors and is always in view. */
+export function RowDrawer(props: RowDrawerProps): ReactNode {
+  const { crud, form, row, initial, onClose } = props;
+  const isNew = row === undefined;
+  const fields = useMemo(() => fieldsFor(form, crud, isNew), [form, crud, isNew]);
+  const base = useMemo(
+    () => (row === undefined ? initialValues(fields, initial) : valuesOf(fields, row.values)),
+    [row, fields, initial],
+  );
+  const made = useRef<Values>(undefined);
+  const view = useModelForm({
+    fields,
+    base,
+    isNew,
+    save: (draft, changed) => save(crud, row, draft, changed, (stored) => (made.current = stored)),
+  });
+  const [leave, setLeave] = useState<() => void>();
+  const isDirty = view.changed.length > 0;
+  useLeaveGuard(
+    isDirty,
+    useCallback((go) => setLeave(() => go), []),
+  );
+
+  const close = (): void => (isDirty ? setLeave(() => () => onClose()) : onClose());
+  const submit = async (): Promise<void> => {
+    if (await view.submit()) onClose({ row: made.current ?? view.draft.values });
+  };
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
+    event.preventDefault();
+    void submit();
+  };
+  const words =
+    row === undefined ? { title: `New ${form.singular.toLowerCase()}`, detail: undefined } : titleOf(form, row.values);
+
+  return (
+    <Drawer.Root opened onClose={close} position="right" size={520} {...(props.isNested === true && { zIndex: 300 })}>
+      <Drawer.Overlay />
+      <Drawer.Content aria-label={words.title} className="rx-drawer" onKeyDown={onKeyDown}>
+        <DrawerHead {...props} title={words.title} detail={words.detail} onClose={close} />
+        <form
+          className="rx-drawer-body"
+          noValidate
+          onSubmit={(event) => {
+            event.preventDefault();
+            void submit();
+          }}
+        >
+          {view.problem !== undefined && (
+            <div className="rx-form-problem" role="alert">
+              {view.problem}
+            </div>
+          )}
+          <ConflictPanel form={view} fields={fields} known={row?.known} />
+          <FormFields
+            form={view}
+            fields={fields}
+            rows={crud.rows}
+            isNew={isNew}
+            looks={props.looks}
+            known={row?.known}
+            newLabels={props.newLabels}
+            onNew={props.onNew}
+          />
+          {/* Enter in a field saves; the button that is seen stands in the footer. */}
+          <button type="submit" hidden tabIndex={-1} aria-hidden />
+        </form>
+        <DrawerFoot
+          changes={view.changed.length}
+          errors={Object.keys(view.errors).length + Object.keys(view.conflicts).length}
+          isNew={isNew}
+          isSaving={view.isSaving}
+          save={isNew ? `Create ${form.singular.toLowerCase()}` : `Save ${form.singular.toLowerCase()}`}
+          onCancel={close}
+          onSave={() => void submit()}
+        />
+        <ConfirmDialog
+          isOpen={leave !== undefined}
+          title={
+            isNew ? `Discard this ${form.singular.toLowerCase()}?` : `Discard ${changesText(view.changed.length)}?`
+          }
+          keep="Keep editing"
+          confirm="Discard"
+          onKeep={() => setLeave(undefined)}
+          onConfirm={() => {
+            setLeave(undefined);
+            leave?.();
+          }}
+        >
+          What you typed has not been saved.
+        </ConfirmDialog>
+      </Drawer.Content>
+    </Drawer.Root>
+  );
+}
+
+function DrawerHead({
+  form,
+  row,
+  title,
+  detail,
+  onRemove,
+  onClose,
+}: RowDrawerProps & { readonly title: string; readonly detail: string | undefined }): ReactNode {
+  const status = row === undefined ? undefined : statusOf(form.fields, row.values);
+  return (
+    <header className="rx-drawer-head">
+      <div className="rx-drawer-words">
+        <h2 className="rx-drawer-title">{title}</h2>
+        {detail !== undefined && <div className="rx-drawer-detail rx-numbers">{detail}</div>}
+      </div>
+      {status !== undefined && <StatusMark value={status} />}
+      <div className="rx-drawer-buttons">
+        {onRemove !== undefined && (
+          <Menu position="bottom-end">
+            <Menu.Target>
+              <ActionIcon aria-label="More">
+                <IconDots size={16} />
+              </ActionIcon>
+            </Menu.Target>
+            <Menu.Dropdown>
+              <Menu.Item color="red" leftSection={<IconTrash size={16} />} onClick={onRemove}>
+                Delete {form.singular.toLowerCase()} …
+              </Menu.Item>
+            </Menu.Dropdown>
+          </Menu>
+        )}
+        <CloseButton aria-label="Close" onClick={() => onClose()} />
+      </div>
+    </header>
+  );
+}
+
+interface DrawerFootProps {
+  readonly changes: number;
+  readonly errors: number;
+  readonly isNew: boolean;
+  readonly isSaving: boolean;
+  readonly save: string;
+  readonly onCancel: () => void;
+  readonly onSave: () => void;
+}
+
+function DrawerFoot({ changes, errors, isNew, isSaving, save, onCancel, onSave }: DrawerFootProps): ReactNode {
+  const words = isNew || changes === 0 ? "" : changesText(changes);
+  return (
+    <footer className="rx-drawer-foot">
+      <span className="rx-drawer-count" data-changed={(changes > 0 && !isNew) || undefined} role="status">
+        {words}
+        {errors > 0 && (
+          <span className="rx-drawer-errors">
+            {words === "" ? "" : ", "}
+            {errors} to fix
+          </span>
+        )}
+      </span>
+      <Button
+        size="xs"
+        variant="default"
+        aria-keyshortcuts="Escape"
+        rightSection={<KeyHint>Esc</KeyHint>}
+        onClick={onCancel}
+      >
+        Cancel
+      </Button>
+      <Button
+        size="xs"
+        loading={isSaving}
+        disabled={!isNew && changes === 0}
+        aria-keyshortcuts="Control+Enter"
+        rightSection={<KeyHint onAccent>Ctrl ↵</KeyHint>}
+        onClick={onSave}
+      >
+        {save}
+      </Button>
+    </footer>
+  );
+}
+
+/** Fields of this form. What is never shown cannot be asked to be there: a secret that is only written may be left as it is. */
+function fieldsFor(form: FormMessage, crud: CrudView, isNew: boolean): readonly FormField[] {
+  const shown = new Set(crud.rows.columns.map(({ name }) => name));
+  return form.fields
+    .filter(({ on }) => on === "both" || on === (isNew ? "create" : "update"))
+    .map((field) => {
+      if (isNew || shown.has(field.name)) return field;
+      const { required: _, ...optional } = field;
+      return optional;
+    });
+}
+
+function valuesOf(fields: readonly FormField[], values: Values): Values {
+  return Object.fromEntries(fields.map(({ name }) => [name, values[name] ?? null]));
+}
+
+async function save(
+  crud: CrudView,
+  row: OpenRow | undefined,
+  draft: Draft,
+  changed: readonly string[],
+  made: (row: Values) => void,
+): Promise<SaveOutcome> {
+  if (row === undefined) {
+    made(await crud.create(filledValues(draft.values)));
+    return { outcome: "saved" };
+  }
+  const changes = Object.fromEntries(changed.map((name) => [name, draft.values[name]]));
+  const was = Object.fromEntries(changed.filter((name) => name in row.values).map((name) => [name, draft.base[name]]));
+  return crud.update({ key: row.key, changes, was });
+}

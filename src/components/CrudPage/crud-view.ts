@@ -1,0 +1,28 @@
+import type { RowsRef } from "../../client/rows-ref.ts";
+import { useStateView } from "../../client/react/use-state-view.ts";
+import { RxError } from "../../errors/rx-error.ts";
+import type { RemovalPreview, UpdateOutcome } from "../../protocol/crud.ts";
+import type { RowKey } from "../../protocol/rows.ts";
+import type { Values } from "../ModelForm/draft.ts";
+
+/** A State made by crud(), as a page has it and whatever its model is. */
+export interface CrudView {
+  readonly rows: RowsRef;
+  /** Gives the stored row. */
+  create(row: Values): Promise<Values>;
+  update(change: { readonly key: RowKey; readonly changes: Values; readonly was: Values }): Promise<UpdateOutcome>;
+  previewRemove(rows: { readonly keys: readonly RowKey[] }): Promise<RemovalPreview>;
+  /** Gives how many were deleted. */
+  bulkRemove(rows: { readonly keys: readonly RowKey[] }): Promise<number>;
+}
+
+/** A class that crud() made, or one that extends such a class. In the browser it carries its id only. */
+export type CrudStateClass = (abstract new () => object) & { readonly model: unknown; readonly options: unknown };
+
+/** The State of a crud class without the types of its model: forms and tables know columns by their descriptions. */
+export function useCrudView(state: CrudStateClass): CrudView {
+  const id: unknown = Reflect.get(state, "stateId");
+  if (typeof id !== "string") throw new RxError("STATE_NOT_OPEN", { found: state.name });
+  const view: object = useStateView(id);
+  return view as CrudView; // as: the class was made by crud(), whose events and rows these are
+}

@@ -1,0 +1,33 @@
+import type { RelatedCount, RemovalPreview } from "../../protocol/crud.ts";
+import type { FormMessage } from "../../protocol/form.ts";
+
+/** `1 order`, `1,204 orders`. */
+export function countText(form: Pick<FormMessage, "singular" | "plural">, count: number): string {
+  const word = count === 1 ? form.singular : form.plural;
+  return `${count.toLocaleString("en")} ${word.toLowerCase()}`;
+}
+
+/** What deleting would do, in words: what goes with the rows, or what keeps them. */
+export function removalText(form: FormMessage, { rows, goesWith, keptBy }: RemovalPreview): string {
+  const it = rows === 1 ? "It" : "They";
+  if (rows === 0) return `Nothing is left to delete: somebody else was faster.`;
+  if (keptBy.length > 0) {
+    return `${it} cannot be deleted: ${listed(keptBy)} still ${isOne(keptBy) ? "needs" : "need"} ${rows === 1 ? "it" : "them"}.`;
+  }
+  const whose = rows === 1 ? `Its` : `Their`;
+  const more =
+    goesWith.length === 0
+      ? ""
+      : `${whose} ${listed(goesWith)} ${isOne(goesWith) ? "goes" : "go"} with ${rows === 1 ? "it" : "them"}. `;
+  return `${more}This cannot be undone.`;
+}
+
+function listed(related: readonly RelatedCount[]): string {
+  const parts = related.map((one) => countText(one, one.count));
+  const last = parts.at(-1) ?? "";
+  return parts.length < 2 ? last : `${parts.slice(0, -1).join(", ")} and ${last}`;
+}
+
+function isOne([first, second]: readonly RelatedCount[]): boolean {
+  return second === undefined && first?.count === 1;
+}
