@@ -183,6 +183,66 @@ export const codes = define({
     remedy: "Change the value and try again.",
   },
 
+  // Migrations
+  MIGRATION_AMBIGUOUS: {
+    status: 500,
+    message: "Expected something removed or something added in one migration, found {found}.",
+    remedy:
+      "If it was renamed, {rename}. If they are two things, take the old one out, run `rx db generate`, then add the new one and run it again.",
+  },
+  MIGRATION_NAME_INVALID: {
+    status: 500,
+    message: "Expected letters, digits, - and _ as the name of a migration, found {found}.",
+    remedy: "Give another name with --name.",
+  },
+  MIGRATION_NUMBER_TWICE: {
+    status: 500,
+    message: "Expected one migration with the number {number} in {folder}, found {first} and {second}.",
+    remedy: "Give the one that was not applied anywhere yet the next free number, its down and snapshot files too.",
+  },
+  MIGRATION_SNAPSHOT_MISSING: {
+    status: 500,
+    message: "Expected the snapshot of the last migration at {path}, found {found}.",
+    remedy: "Restore it from version control: it is what the models are compared with.",
+  },
+  MIGRATION_EDITED: {
+    status: 500,
+    message: "Expected {tag} as it was applied to this database, found that the file has changed since.",
+    remedy: "Restore the file, and write what is to change into a new migration.",
+  },
+  MIGRATION_MISSING: {
+    status: 500,
+    message: "Expected the file of {tag}, which this database has applied, found none in {folder}.",
+    remedy: "Restore it from version control, or name another database.",
+  },
+  MIGRATION_FAILED: {
+    status: 500,
+    message: "Expected {tag} to be applied, found at its statement {step}: {reason}.",
+    remedy: "The database is as it was before {tag}. Correct the file, or the rows that it meets, and run it again.",
+  },
+  MIGRATION_BREAKS_REFERENCES: {
+    status: 500,
+    message: "Expected every reference to hold after {tag}, found {count} in {table} that lead nowhere.",
+    remedy: "The database is as it was before {tag}. Correct the file or the rows and run it again.",
+  },
+  MIGRATION_LOCKED: {
+    status: 503,
+    message: "Expected the database to be free for migrations within {seconds} s, found it in use.",
+    remedy: "Wait for the other migration, or stop the program that holds a long transaction open.",
+    retry: true,
+  },
+  MIGRATION_DIALECT_NOT_YET: {
+    status: 500,
+    message: "Expected an SQLite database to migrate, found {dialect}.",
+    remedy:
+      "Use sqlite:data/app.db; the files for {dialect} are written already, applying them is not part of this version.",
+  },
+  MIGRATIONS_PENDING: {
+    status: 500,
+    message: "Expected a database with every migration applied, found pending: {list}.",
+    remedy: "Run `rx db migrate`, or start with --migrate.",
+  },
+
   // Client
   DELTA_MISFIT: {
     status: 500,
@@ -286,8 +346,7 @@ export const codes = define({
   },
   STATE_MEMBER_PRIVATE: {
     status: 500,
-    message:
-      "Expected `_{name}` or `#{name}` in {state}, found `{found}`, which nothing enforces when the app runs.",
+    message: "Expected `_{name}` or `#{name}` in {state}, found `{found}`, which nothing enforces when the app runs.",
     remedy: "Rename it to `_{name}` or `#{name}`: neither ever leaves the server.",
   },
   STATE_MEMBER_RESERVED: {
@@ -364,6 +423,16 @@ export const codes = define({
     status: 500,
     message: "Expected every query of a transaction to run before it ends, found one after it was {state}.",
     remedy: "Await every query, and use `tx` only inside the function that got it.",
+  },
+  COLUMN_UNKNOWN: {
+    status: 422,
+    message: "Expected a column of {table}, found {found}.",
+    remedy: "Use the names that the model gives its columns.",
+  },
+  TRANSACTION_ROLLED_BACK: {
+    status: 500,
+    message: "Expected somebody to catch tx.rollback(), found nobody who did.",
+    remedy: "Catch the error of db.transaction where a roll-back is part of the plan.",
   },
   TRANSACTION_BY_HAND: {
     status: 500,

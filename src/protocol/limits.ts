@@ -59,6 +59,10 @@ export const defaultLimits = {
   ledgerKeptMs: 24 * 60 * 60_000,
   /** Rows of one table and transaction whose keys are told to live queries; above, they run again. */
   maxCapturedRows: 5_000,
+  /** How long a write waits for its turn behind other transactions of this process. */
+  writerWaitMs: 30_000,
+  /** How long a write is tried again while another process writes. */
+  busyTimeoutMs: 5_000,
 } as const;
 
 /** The limits in force, defaults with what the app changed. */

@@ -1,0 +1,285 @@
+import { eq, sql } from "drizzle-orm";
+import { expect, test } from "vitest";
+import { openTestDatabase } from "../../tests/support/open-test-database.ts";
+import { bigint } from "./columns/bigint.ts";
+import { boolean } from "./columns/boolean.ts";
+import { bytes } from "./columns/bytes.ts";
+import { date } from "./columns/date.ts";
+import { decimal } from "./columns/decimal.ts";
+import { id } from "./columns/id.ts";
+import { integer } from "./columns/integer.ts";
+import { json } from "./columns/json.ts";
+import { oneOf } from "./columns/one-of.ts";
+import { real } from "./columns/real.ts";
+import { ref } from "./columns/ref.ts";
+import { text } from "./columns/text.ts";
+import { timestamp } from "./columns/timestamp.ts";
+import { uuid } from "./columns/uuid.ts";
+import { check } from "./constraints/check.ts";
+import { connect } from "./connect.ts";
+import { db } from "./db.ts";
+import { model } from "./define-model.ts";
+import type { CommittedChange } from "../framework/ports/change-feed.ts";
+
+const owners = model("db_owners", { id: id(), name: text().notNull(), email: text({ label: "E-mail" }).unique() });
+const items = model(
+  "db_items",
+  {
+    id: id(),
+    ownerId: ref(() => owners.id, { onDelete: "cascade" }),
+    label: text().notNull(),
+    count: integer().notNull().default(1),
+  },
+  (t) => [check("count_positive", sql`${t.count} > 0`)],
+);
+const values = model("db_values", {
+  id: id(),
+  big: bigint().notNull(),
+  price: decimal({ precision: 12, scale: 2 }).notNull(),
+  at: timestamp().notNull(),
+  made: timestamp().notNull().defaultNow(),
+  day: date(),
+  tags: json<{ text: string; list: number[] }>(),
+  raw: bytes(),
+  key: uuid().notNull().defaultRandom(),
+  on: boolean().notNull().default(false),
+  ratio: real(),
+  state: oneOf("open", "closed").notNull().default("open"),
+});
+
+test("gives back every kind of value as it went in", async () => {
+  await using _ = await openTestDatabase(values);
+  const row = {
+    big: 9007199254740993n,
+    price: "1234567890.10",
+    at: new Date("2026-03-08T07:30:00.123Z"), // 02:30 in New York, an hour that does not exist there
+    day: "2026-02-28",
+    tags: { text: 'quote " backslash \\ é \u2028', list: [1, 2] },
+    raw: Buffer.from([0, 255, 1]),
+    on: true,
+    ratio: 0.1,
+    state: "closed" as const,
+  };
+  const [inserted] = await db.insert(values).values(row).returning();
+  const [read] = await db.select().from(values);
+  expect(read).toEqual(inserted);
+  expect(read).toMatchObject({ ...row, id: 1 });
+  expect(read?.raw).toEqual(row.raw);
+  expect(Math.abs(Date.now() - (read?.made.getTime() ?? 0))).toBeLessThan(60_000);
+  expect(read?.key).toMatch(/^[0-9a-f-]{36}$/);
+  const found = await db.select({ id: values.id }).from(values).where(eq(values.price, "1234567890.1"));
+  expect(found).toEqual([{ id: 1 }]);
+  expect(await db.$count(values, eq(values.big, 9007199254740993n))).toBe(1);
+});
+
+test.each([
+  ["text in a number", { label: "a", count: "abc" as never }, "VALUE_INVALID", "count"],
+  ["a number out of range", { label: "a", count: 2 ** 31 }, "VALUE_INVALID", "count"],
+  ["text that is too long", { label: "x".repeat(256) }, "VALUE_INVALID", "label"],
+  ["a missing value", {} as never, "NOT_NULL_VIOLATION", "label"],
+  ["null where there must be a value", { label: null as never }, "VALUE_INVALID", "label"],
+  ["a column that is not there", { label: "a", nope: 1 } as never, "COLUMN_UNKNOWN", undefined],
+  ["a rule of the database", { label: "a", count: 0 }, "CHECK_VIOLATION", undefined],
+  ["a reference to nothing", { label: "a", ownerId: 99 }, "FOREIGN_KEY_VIOLATION", undefined],
+])("refuses %s", async (_, row, code, field) => {
+  await using _database = await openTestDatabase(owners, items);
+  const insert = async (): Promise<unknown> => db.insert(items).values(row);
+  await expect(insert()).rejects.toMatchObject({ name: "RxError", code, field });
+});
+
+test("names the column that a unique value is taken in", async () => {
+  await using _ = await openTestDatabase(owners);
+  await db.insert(owners).values({ name: "a", email: "a@b.c" });
+  const again = async (): Promise<unknown> => db.insert(owners).values({ name: "b", email: "a@b.c" });
+  await expect(again()).rejects.toMatchObject({
+    code: "UNIQUE_VIOLATION",
+    field: "email",
+    message: "E-mail: expected a value that no other row has, found one that is taken.",
+  });
+});
+
+test("joins, and gives null for a side that is not there", async () => {
+  await using _ = await openTestDatabase(owners, items);
+  const [owner] = await db.insert(owners).values({ name: "a" }).returning({ id: owners.id });
+  await db.insert(items).values([{ label: "with", ownerId: owner?.id }, { label: "without" }]);
+  const rows = await db.select().from(items).leftJoin(owners, eq(items.ownerId, owners.id)).orderBy(items.id);
+  expect(rows.map((row) => [row.db_items.label, row.db_owners?.name])).toEqual([
+    ["with", "a"],
+    ["without", undefined],
+  ]);
+  expect(rows[1]?.db_owners).toBeNull();
+});
+
+test("keeps 20 transactions at once apart", async () => {
+  await using _ = await openTestDatabase(owners, items);
+  await db.insert(items).values({ label: "counter", count: 1 });
+  await Promise.all(
+    Array.from({ length: 20 }, () =>
+      db.transaction(async (tx) => {
+        const [row] = await tx.select().from(items);
+        await Promise.resolve();
+        await db.update(items).set({ count: (row?.count ?? 0) + 1 });
+      }),
+    ),
+  );
+  expect((await db.select().from(items))[0]?.count).toBe(21);
+});
+
+test("shows what is committed while a transaction is open, and lets a write wait for it", async () => {
+  await using _ = await openTestDatabase(owners);
+  const order: string[] = [];
+  const written = Promise.withResolvers<void>();
+  const goOn = Promise.withResolvers<void>();
+  const first = db.transaction(async (tx) => {
+    await tx.insert(owners).values({ name: "inside" });
+    expect(await db.$count(owners)).toBe(1);
+    written.resolve();
+    await goOn.promise;
+    order.push("first");
+  });
+  await written.promise;
+  expect(await db.$count(owners)).toBe(0);
+  const second = db
+    .insert(owners)
+    .values({ name: "after" })
+    .then(() => order.push("second"));
+  goOn.resolve();
+  await Promise.all([first, second]);
+  expect(order).toEqual(["first", "second"]);
+  expect((await db.select().from(owners).orderBy(owners.id)).map((row) => row.name)).toEqual(["inside", "after"]);
+});
+
+test("rolls back what a transaction did, and publishes nothing of it", async () => {
+  await using test = await openTestDatabase(owners);
+  const seen: CommittedChange[] = [];
+  test.handle.changes.onCommit((changes) => seen.push(...changes));
+  const failing = db.transaction(async (tx) => {
+    await tx.insert(owners).values({ name: "gone" });
+    throw new Error("no");
+  });
+  await expect(failing).rejects.toThrow("no");
+  expect(await db.$count(owners)).toBe(0);
+  expect(seen).toEqual([]);
+});
+
+test("undoes a nested transaction alone", async () => {
+  await using test = await openTestDatabase(owners);
+  test.handle.changes.watch("db_owners");
+  const seen: CommittedChange[] = [];
+  test.handle.changes.onCommit((changes) => seen.push(...changes));
+  await db.transaction(async (tx) => {
+    await tx.insert(owners).values({ name: "kept" });
+    const inner = tx.transaction(async (nested) => {
+      await nested.insert(owners).values({ name: "undone" });
+      nested.rollback();
+    });
+    await expect(inner).rejects.toMatchObject({ code: "TRANSACTION_ROLLED_BACK" });
+    // Two at once, one of which fails: their savepoints do not get into each other.
+    await Promise.allSettled([
+      db.transaction(async () => {
+        await db.insert(owners).values({ name: "a" });
+        await Promise.resolve();
+        throw new Error("a fails");
+      }),
+      db.transaction(async () => db.insert(owners).values({ name: "b" })),
+    ]);
+  });
+  expect((await db.select().from(owners)).map((row) => row.name)).toEqual(["kept", "b"]);
+  expect(seen).toEqual([{ table: "db_owners", keys: [[1], [2]], before: [null, null] }]);
+});
+
+test("runs a query that a transaction's function only returns inside it", async () => {
+  await using _ = await openTestDatabase(owners);
+  await db.transaction((tx) => tx.insert(owners).values({ name: "a" }));
+  await expect(
+    db.transaction(async (tx) => {
+      await tx.insert(owners).values({ name: "b" });
+      await tx.insert(owners).values({ name: "c", id: 1 });
+    }),
+  ).rejects.toMatchObject({ code: "UNIQUE_VIOLATION" });
+  expect(await db.$count(owners)).toBe(1);
+});
+
+test("refuses the handle of a transaction that has ended, and transactions by hand", async () => {
+  await using _ = await openTestDatabase(owners);
+  const leaked = await db.transaction((tx) => [tx]);
+  const late = async (): Promise<unknown> => leaked[0]?.select().from(owners);
+  await expect(late()).rejects.toMatchObject({ code: "TRANSACTION_ENDED" });
+  await expect(db.execute("begin")).rejects.toMatchObject({ code: "TRANSACTION_BY_HAND" });
+});
+
+test("tells keys and rows before each write of a table that is watched", async () => {
+  await using test = await openTestDatabase(owners, items);
+  const { changes } = test.handle;
+  const seen: (readonly CommittedChange[])[] = [];
+  changes.onCommit((committed) => seen.push(committed));
+  await db.insert(owners).values({ name: "nobody looks" });
+  const stop = changes.watch("db_owners");
+  await db.insert(owners).values([{ name: "b" }, { name: "c" }]);
+  await db.update(owners).set({ email: "x" }).where(eq(owners.name, "b"));
+  const [deleted] = await db.delete(owners).where(eq(owners.id, 2)).returning({ name: owners.name });
+  expect(deleted).toEqual({ name: "b" });
+  stop();
+  await db.execute(sql`update ${owners} set name = 'raw'`);
+  await db.execute("delete from db_items");
+  const b = { id: 2, name: "b", email: null };
+  expect(seen).toEqual([
+    [{ table: "db_owners", keys: "unknown", before: undefined }],
+    [{ table: "db_owners", keys: [[2], [3]], before: [null, null] }],
+    [{ table: "db_owners", keys: [[2]], before: [b] }],
+    [
+      { table: "db_owners", keys: [[2]], before: [{ ...b, email: "x" }] },
+      { table: "db_items", keys: "unknown", before: undefined },
+    ],
+    [
+      { table: "db_owners", keys: "unknown", before: undefined },
+      { table: "db_items", keys: "unknown", before: undefined },
+    ],
+    [{ table: "db_items", keys: "unknown", before: undefined }],
+  ]);
+});
+
+test("tells a row that a transaction writes twice once, as it was before", async () => {
+  await using test = await openTestDatabase(owners);
+  await db.insert(owners).values({ name: "before" });
+  test.handle.changes.watch("db_owners");
+  const seen: CommittedChange[] = [];
+  test.handle.changes.onCommit((committed) => seen.push(...committed));
+  await db.transaction(async () => {
+    await db.update(owners).set({ name: "one" });
+    await db.update(owners).set({ name: "two" });
+    await db.insert(owners).values({ name: "new" }).returning();
+  });
+  expect(seen).toEqual([
+    { table: "db_owners", keys: [[1], [2]], before: [{ id: 1, name: "before", email: null }, null] },
+  ]);
+});
+
+test("upserts", async () => {
+  await using _ = await openTestDatabase(owners);
+  for (const name of ["first", "second"])
+    await db.insert(owners).values({ name, email: "same" }).onConflictDoUpdate({ target: owners.email, set: { name } });
+  expect((await db.select().from(owners)).map((row) => row.name)).toEqual(["second"]);
+  await expect(
+    (async () =>
+      db
+        .insert(owners)
+        .values({ name: "x", email: "same" })
+        .onConflictDoUpdate({ target: owners.email, set: { name: 1 as never } }))(),
+  ).rejects.toMatchObject({ code: "VALUE_INVALID" });
+});
+
+test.each(["postgres://a:secret@host/db", "mysql://host/db"])(
+  "refuses %s in plain words, without its password",
+  async (url) => {
+    await expect(connect(url)).rejects.toMatchObject({ code: "DIALECT_NOT_SERVED" });
+    await expect(connect(url)).rejects.not.toThrow(/secret/);
+  },
+);
+
+test.each(["", "data/app.db", "sqlite:", "sqlite::memory:", "oracle://x"])(
+  "refuses the connection string %j",
+  async (url) => {
+    await expect(connect(url)).rejects.toMatchObject({ code: "DATABASE_URL_INVALID" });
+  },
+);

@@ -1,0 +1,62 @@
+import { getTableColumns, getTableName, type Column, type SQL, type Table } from "drizzle-orm";
+import type { SQLiteTable } from "drizzle-orm/sqlite-core";
+import type { StoredValues } from "../../../framework/ports/change-feed.ts";
+import { defaultLimits } from "../../../protocol/limits.ts";
+import type { ChangeSet } from "../../session/change-set.ts";
+import { mapRows, narrowIntegers, needsBigint, type SelectedField } from "../../session/map-rows.ts";
+import { keyColumns } from "../../values/key-columns.ts";
+import { toDriverParams } from "./to-driver-params.ts";
+import type { NativeConnection } from "./native-connection.ts";
+import type { TrackingDialect } from "./tracking-dialect.ts";
+
+/** Rows of a table under a condition, as they are now, with their keys; undefined where there are more than may be captured. */
+export function readRows(
+  connection: NativeConnection,
+  dialect: TrackingDialect,
+  table: Table,
+  where: SQL | undefined,
+): readonly StoredValues[] | undefined {
+  const fields: SelectedField[] = Object.entries(getTableColumns(table)).map(([key, field]) => ({
+    path: [key],
+    field,
+  }));
+  const limit = defaultLimits.maxCapturedRows + 1;
+  const query = dialect.sqlToQuery(
+    dialect.buildSelectQuery({
+      fields: {},
+      fieldsFlat: fields as never, // as: Drizzle's own field type names the dialect's columns, which these are
+      table: table as SQLiteTable, // as: a query of this dialect has a table of it
+      ...(where && { where }),
+      limit,
+      setOperators: [],
+    }),
+  );
+  const bigints = needsBigint(fields);
+  const rows = connection.rows(query.sql, toDriverParams(query.params), { bigints });
+  if (rows.length === limit) return undefined;
+  if (bigints) narrowIntegers(fields, rows);
+  return mapRows(fields, rows, undefined) as StoredValues[]; // as: flat fields make plain rows
+}
+
+/** Notes rows as they were before a write. */
+export function noteRows(changes: ChangeSet, table: Table, rows: readonly StoredValues[] | undefined): void {
+  const name = getTableName(table);
+  if (!rows) return changes.addUnknown(name);
+  const keys = keyNames(table);
+  for (const row of rows)
+    changes.addRow(
+      name,
+      keys.map((key) => row[key]),
+      row,
+    );
+}
+
+/** The fields of a table's key, for a RETURNING clause. */
+export function keyFields(table: Table): readonly SelectedField[] {
+  return keyColumns(table).map((field: Column) => ({ path: [field.name], field }));
+}
+
+function keyNames(table: Table): readonly string[] {
+  const columns: [string, Column][] = Object.entries(getTableColumns(table));
+  return keyColumns(table).flatMap((column) => columns.find(([, other]) => other.name === column.name)?.[0] ?? []);
+}

@@ -1,0 +1,39 @@
+import { mkdirSync } from "node:fs";
+import { dirname } from "node:path";
+import type { SQL } from "drizzle-orm";
+import type { Connection } from "../../database.ts";
+import type { DatabaseHandle, QueryText } from "../../session/database-handle.ts";
+import { settleInside } from "../../session/read-tracking.ts";
+import { Transaction } from "../../session/transaction.ts";
+import { createSqliteDatabase } from "./create-sqlite-database.ts";
+import { SqliteConnection } from "./sqlite-connection.ts";
+import { toDriverParams } from "./to-driver-params.ts";
+
+/** Opens a SQLite file, making it and its folder where there is none. Throws DATABASE_UNREADABLE. */
+export function openSqlite(file: string, url: string): DatabaseHandle {
+  mkdirSync(dirname(file), { recursive: true });
+  const connection = new SqliteConnection(file);
+  const { ambient, dialect, hub, driver } = connection;
+  const close = async (): Promise<void> => connection.close();
+  const database: Connection = Object.assign(createSqliteDatabase(connection), {
+    dialect: "sqlite" as const,
+    close,
+    [Symbol.asyncDispose]: close,
+  });
+  return {
+    dialect: "sqlite",
+    url,
+    database,
+    changes: hub,
+    toText: (query: SQL): QueryText => {
+      const { sql: text, params, names } = dialect.sqlToQuery(query);
+      return { text, params: toDriverParams(params), tables: connection.tablesAmong(names) };
+    },
+    rows: (text, params, options = {}) => connection.readRows(text, params, options),
+    scan: (text, params, options) => connection.scan(text, params, options?.bigints ?? false),
+    announce: (table) => hub.publish([{ table, keys: "unknown", before: undefined }]),
+    createTransaction: () => new Transaction(driver, hub),
+    runIn: <T>(transaction: Transaction | undefined, fn: () => T): T =>
+      transaction ? ambient.run(transaction, () => settleInside(fn())) : ambient.exit(() => settleInside(fn())),
+  };
+}

@@ -1,0 +1,72 @@
+import type { NativeConnection } from "./native-connection.ts";
+
+interface Dependent {
+  readonly table: string;
+  readonly onDelete: boolean;
+  readonly onUpdate: boolean;
+}
+
+/** Which names are tables, and which tables a write reaches by cascading foreign keys; read from the database itself. */
+export class SqliteSchema {
+  readonly #connection: NativeConnection;
+  #version: unknown;
+  #tables = new Set<string>();
+  /** Names seen in queries that are no tables: columns, aliases. */
+  #others = new Set<string>();
+  #dependents = new Map<string, Dependent[]>();
+
+  constructor(connection: NativeConnection) {
+    this.#connection = connection;
+  }
+
+  /** Those of the names that are tables. */
+  tablesAmong(names: Iterable<string>): string[] {
+    const found: string[] = [];
+    for (const name of names) {
+      if (!this.#tables.has(name) && !this.#others.has(name)) {
+        this.refresh();
+        if (!this.#tables.has(name)) this.#others.add(name);
+      }
+      if (this.#tables.has(name)) found.push(name);
+    }
+    return found;
+  }
+
+  /** Tables whose rows go or change with those of this one, at any distance. */
+  reachedBy(table: string, write: "onDelete" | "onUpdate"): ReadonlySet<string> {
+    this.refresh();
+    const reached = new Set<string>();
+    const visit = (name: string): void => {
+      for (const dependent of this.#dependents.get(name) ?? []) {
+        if (!dependent[write] || reached.has(dependent.table)) continue;
+        reached.add(dependent.table);
+        visit(dependent.table);
+      }
+    };
+    visit(table);
+    return reached;
+  }
+
+  /** Reads the schema again where it has changed. */
+  refresh(): void {
+    const [[version] = []] = this.#connection.rows("pragma schema_version", []);
+    if (version === this.#version) return;
+    this.#version = version;
+    this.#others = new Set();
+    this.#tables = new Set(
+      this.#connection
+        .rows("select name from sqlite_master where type in ('table', 'view')", [])
+        .map(([name]) => String(name)),
+    );
+    this.#dependents = new Map();
+    const acts = (action: unknown): boolean => !["NO ACTION", "RESTRICT"].includes(String(action));
+    for (const [table, target, onDelete, onUpdate] of this.#connection.rows(foreignKeys, [])) {
+      const dependents = this.#dependents.get(String(target)) ?? [];
+      this.#dependents.set(String(target), dependents);
+      dependents.push({ table: String(table), onDelete: acts(onDelete), onUpdate: acts(onUpdate) });
+    }
+  }
+}
+
+const foreignKeys = `select m.name, f."table", f.on_delete, f.on_update
+  from sqlite_master m, pragma_foreign_key_list(m.name) f where m.type = 'table'`;

@@ -1,0 +1,2 @@
+/** Filled by the app's Register; see relation types. */
+export type RelationQueries = Readonly<Record<never, never>>;

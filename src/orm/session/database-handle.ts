@@ -1,0 +1,38 @@
+import type { SQL } from "drizzle-orm";
+import type { ChangeFeed } from "../../framework/ports/change-feed.ts";
+import type { Connection } from "../database.ts";
+import type { DialectName } from "../dialects/dialect-name.ts";
+import type { Transaction } from "./transaction.ts";
+
+/** SQL as text, ready to be run many times. */
+export interface QueryText {
+  readonly text: string;
+  readonly params: readonly unknown[];
+  /** Tables that it reads, by their names in the database. */
+  readonly tables: readonly string[];
+}
+
+/** What the framework's own code can do with an open database, beside what an app can. One for each dialect. */
+export interface DatabaseHandle {
+  readonly dialect: DialectName;
+  readonly url: string;
+  readonly database: Connection;
+  readonly changes: ChangeFeed;
+  toText(query: SQL): QueryText;
+  /**
+   * Rows of a read as the driver's arrays. `bigints`: integers come as bigint. `committed`: as others see it, also inside a
+   * transaction.
+   */
+  rows(
+    text: string,
+    params: readonly unknown[],
+    options?: { readonly bigints?: boolean; readonly committed?: boolean },
+  ): Promise<unknown[][]>;
+  /** Rows of a long read one after another, all of one moment, on a connection of its own: the loop may do other things between them. */
+  scan(text: string, params: readonly unknown[], options?: { readonly bigints?: boolean }): Iterable<unknown[]>;
+  /** Says that a table was written by somebody else; `*`: any. */
+  announce(table: string): void;
+  createTransaction(): Transaction;
+  /** Runs `fn` so that its queries belong to the transaction; undefined: to none. */
+  runIn<T>(transaction: Transaction | undefined, fn: () => T): T;
+}

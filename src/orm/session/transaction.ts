@@ -1,0 +1,145 @@
+import { RxError } from "../../errors/rx-error.ts";
+import { ChangeSet } from "./change-set.ts";
+import type { ChangeHub } from "./change-hub.ts";
+import { WriteQueue } from "./write-queue.ts";
+
+/** What a dialect does for transactions. A root holds the one writer from `begin` to its end. */
+export interface TransactionDriver {
+  readonly maxWaitMs: number;
+  /** Waits for the writer's turn and begins. */
+  begin(): Promise<void>;
+  commit(): Promise<void>;
+  rollback(): Promise<void>;
+  /** Gives the writer's turn back. */
+  release(): void;
+  savepoint(depth: number): Promise<void>;
+  keepSavepoint(depth: number): Promise<void>;
+  undoSavepoint(depth: number): Promise<void>;
+}
+
+/**
+ * A transaction, or a savepoint within one. It opens with its first write; what it has written is told to the hub after the commit
+ * of the root, and never after a roll-back.
+ */
+export class Transaction {
+  readonly changes = new ChangeSet();
+  readonly parent: Transaction | undefined;
+  readonly #driver: TransactionDriver;
+  readonly #hub: ChangeHub;
+  readonly #depth: number;
+  /** Held by the savepoint that is open in here, so that two of them cannot get into each other. */
+  readonly #turn: WriteQueue;
+  #state: "idle" | "open" | "committed" | "rolled back" = "idle";
+  #opening: Promise<void> | undefined;
+
+  constructor(driver: TransactionDriver, hub: ChangeHub, parent?: Transaction) {
+    this.#driver = driver;
+    this.#hub = hub;
+    this.parent = parent;
+    this.#depth = parent ? parent.#depth + 1 : 0;
+    this.#turn = new WriteQueue(driver.maxWaitMs);
+  }
+
+  get state(): "idle" | "open" | "committed" | "rolled back" {
+    return this.#state;
+  }
+
+  isWithin(other: Transaction): boolean {
+    return this === other || (this.parent?.isWithin(other) ?? false);
+  }
+
+  /** Can a statement run this very moment, without waiting? */
+  get ready(): boolean {
+    return this.#state === "open" && !this.#turn.held;
+  }
+
+  /** Opens it if need be, and waits until no savepoint is open in it. Throws TRANSACTION_ENDED. */
+  async untilReady(): Promise<void> {
+    await this.open();
+    if (this.#turn.held) {
+      await this.#turn.acquire();
+      this.#turn.release();
+    }
+    this.#mustBeOpen();
+  }
+
+  async open(): Promise<void> {
+    if (this.#state === "idle") await (this.#opening ??= this.#begin());
+    this.#mustBeOpen();
+  }
+
+  async #begin(): Promise<void> {
+    const { parent } = this;
+    if (parent) {
+      await parent.open();
+      await parent.#turn.acquire();
+      try {
+        parent.#mustBeOpen();
+        await this.#driver.savepoint(this.#depth);
+      } catch (error) {
+        parent.#turn.release();
+        throw error;
+      }
+    } else await this.#driver.begin();
+    if (this.#state === "idle") this.#state = "open";
+    else await this.#undo(); // Rolled back while it waited for its turn.
+  }
+
+  async commit(): Promise<void> {
+    await this.#settleOpening();
+    if (this.#state === "idle") {
+      this.#state = "committed";
+      return;
+    }
+    this.#mustBeOpen();
+    const { parent } = this;
+    if (parent) {
+      parent.#mustBeOpen();
+      await this.#driver.keepSavepoint(this.#depth);
+      this.#state = "committed";
+      parent.changes.merge(this.changes);
+      parent.#turn.release();
+      return;
+    }
+    await this.#driver.commit();
+    this.#state = "committed";
+    // Before the turn is given back, so that commits are told in their order.
+    this.#hub.publish(this.changes.toCommitted());
+    this.#driver.release();
+  }
+
+  /** Undoes it; where it has ended already, nothing happens. */
+  async rollback(): Promise<void> {
+    if (this.#state === "committed" || this.#state === "rolled back") return;
+    const wasOpen = this.#state === "open";
+    this.#state = "rolled back";
+    if (wasOpen) await this.#undo();
+  }
+
+  async #undo(): Promise<void> {
+    const { parent } = this;
+    if (!parent) {
+      try {
+        await this.#driver.rollback();
+      } finally {
+        this.#driver.release();
+      }
+      return;
+    }
+    try {
+      if (parent.#state === "open") await this.#driver.undoSavepoint(this.#depth);
+    } finally {
+      parent.#turn.release();
+    }
+  }
+
+  async #settleOpening(): Promise<void> {
+    if (this.#opening) await this.#opening;
+  }
+
+  #mustBeOpen(): void {
+    if (this.#state !== "open")
+      throw new RxError("TRANSACTION_ENDED", { state: this.#state === "idle" ? "rolled back" : this.#state });
+    if (this.parent) this.parent.#mustBeOpen();
+  }
+}
