@@ -25,9 +25,11 @@ export class PageVisits {
   constructor(client: Client, address: AddressStore) {
     this.#client = client;
     this.#address = address;
-    address.onNavigate(() => this.#navigated());
-    address.onChange(() => {
-      if (address.path === this.#path) this.#search = searchOf(address);
+    address.onChange((own) => {
+      // Another path is another page, which enters by itself.
+      if (address.path !== this.#path) return;
+      if (own) this.#search = searchOf(address);
+      else if (searchOf(address) !== this.#search) this.#open(this.#status);
     });
   }
 
@@ -55,11 +57,6 @@ export class PageVisits {
     return () => void this.#listeners.delete(callback);
   }
 
-  #navigated(): void {
-    // Another path is another page, which enters by itself.
-    if (this.#address.path === this.#path && searchOf(this.#address) !== this.#search) this.#open(this.#status);
-  }
-
   #open(meanwhile: VisitStatus): void {
     const visit = this.#visit;
     if (visit === undefined) return;
@@ -76,7 +73,7 @@ export class PageVisits {
 
   #set(status: VisitStatus): void {
     this.#status = status;
-    for (const callback of [...this.#listeners]) callback();
+    for (const callback of this.#listeners) callback();
   }
 }
 

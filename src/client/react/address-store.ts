@@ -3,12 +3,10 @@ export interface AddressStore {
   readonly path: string;
   /** The same object until the query changes. */
   readonly query: Readonly<Record<string, string>>;
-  /** Calls back after every step in the history, whoever made it. */
-  onChange(callback: () => void): () => void;
+  /** Calls back after every step in the history; `own` where `write` made it. */
+  onChange(callback: (own: boolean) => void): () => void;
   /** Steps that are made meanwhile are our own: the page mirrors its vars, nothing is opened. */
   write(step: () => void): void;
-  /** Calls back only after steps that `write` did not make. */
-  onNavigate(callback: () => void): () => void;
 }
 
 let store: AddressStore | undefined;
@@ -22,8 +20,7 @@ export function addressStore(): AddressStore {
 /** Listens to the history of a window: the router's steps are seen by wrapping its two writing calls. */
 export function createAddressStore(view: Window): AddressStore {
   const { history, location } = view;
-  const changed = new Set<() => void>();
-  const navigated = new Set<() => void>();
+  const listeners = new Set<(own: boolean) => void>();
   let search = location.search;
   let query = toQuery(search);
   let isOwn = false;
@@ -35,8 +32,7 @@ export function createAddressStore(view: Window): AddressStore {
     }
     // The router steps while React commits: nothing may be drawn again before that has ended.
     view.queueMicrotask(() => {
-      for (const callback of [...changed]) callback();
-      if (!own) for (const callback of [...navigated]) callback();
+      for (const callback of listeners) callback(own);
     });
   };
   for (const name of ["pushState", "replaceState"] as const) {
@@ -55,8 +51,10 @@ export function createAddressStore(view: Window): AddressStore {
     get query() {
       return query;
     },
-    onChange: (callback) => listen(changed, callback),
-    onNavigate: (callback) => listen(navigated, callback),
+    onChange(callback) {
+      listeners.add(callback);
+      return () => void listeners.delete(callback);
+    },
     write(step) {
       isOwn = true;
       try {
@@ -66,11 +64,6 @@ export function createAddressStore(view: Window): AddressStore {
       }
     },
   };
-}
-
-function listen(callbacks: Set<() => void>, callback: () => void): () => void {
-  callbacks.add(callback);
-  return () => void callbacks.delete(callback);
 }
 
 function toQuery(search: string): Readonly<Record<string, string>> {
