@@ -186,9 +186,10 @@ export const codes = define({
   // Migrations
   MIGRATION_AMBIGUOUS: {
     status: 500,
-    message: "Expected something removed or something added in one migration, found {found}.",
+    message:
+      "Expected something removed or something added in one migration, found {found}. If it was renamed, {rename}.",
     remedy:
-      "If it was renamed, {rename}. If they are two things, take the old one out, run `rx db generate`, then add the new one and run it again.",
+      "If they are two things, take the old one out, run `rx db generate`, then add the new one and run it again.",
   },
   MIGRATION_NAME_INVALID: {
     status: 500,
@@ -231,16 +232,32 @@ export const codes = define({
     remedy: "Wait for the other migration, or stop the program that holds a long transaction open.",
     retry: true,
   },
-  MIGRATION_DIALECT_NOT_YET: {
-    status: 500,
-    message: "Expected an SQLite database to migrate, found {dialect}.",
-    remedy:
-      "Use sqlite:data/app.db; the files for {dialect} are written already, applying them is not part of this version.",
-  },
   MIGRATIONS_PENDING: {
     status: 500,
     message: "Expected a database with every migration applied, found pending: {list}.",
     remedy: "Run `rx db migrate`, or start with --migrate.",
+  },
+
+  // Rows
+  ROWS_UNKNOWN: {
+    status: 404,
+    message: "Expected a rows var of this page, found {found}.",
+    remedy: "Reload the page.",
+  },
+  ROW_NOT_SHOWN: {
+    status: 403,
+    message: "Expected the key of a row that this page was shown, found {key}.",
+    remedy: "Look the row up again.",
+  },
+  TOO_MANY_VIEWS: {
+    status: 429,
+    message: "Expected at most {limit} tables on one page, found one more.",
+    remedy: "Show fewer tables at once, or raise `maxViews` in rx.config.ts under `limits`.",
+  },
+  WINDOW_TOO_LARGE: {
+    status: 413,
+    message: "Expected at most {limit} rows in one view, found more.",
+    remedy: "Drop rows that are out of sight before asking for more.",
   },
 
   // Client

@@ -1,0 +1,21 @@
+export { RxError } from "../errors/rx-error.ts";
+export { bindable } from "../framework/bindable.ts";
+export { event } from "../framework/event.ts";
+export { reject } from "../framework/reject.ts";
+export { State } from "../framework/state.ts";
+export { url } from "../framework/url.ts";
+
+export type { Browser, ToastKind } from "../framework/browser.ts";
+export type { Bindable, Marked } from "../framework/types/bindable.ts";
+export type { Plain } from "../framework/types/plain.ts";
+export type { CellsOf, HandleOf, NestedRows, RowOf, Rows, RowsVar } from "../framework/types/rows.ts";
+export type { Given, InputOf, OutputOf, RoundTrip, Schema } from "../framework/types/schema.ts";
+export type {
+  EventContext,
+  EventFunction,
+  EventKind,
+  EventMaker,
+  ServerEvent,
+} from "../framework/types/server-event.ts";
+export type { OtherState, PageLoad, ReadonlyView, StateClass, StateScope } from "../framework/types/state-class.ts";
+export type { Flat } from "../framework/types/type-tests.ts";

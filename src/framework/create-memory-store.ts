@@ -1,0 +1,36 @@
+import { RxError } from "../errors/rx-error.ts";
+import type { Answer } from "../protocol/messages.ts";
+import type { StateStore } from "./ports/state-store.ts";
+
+interface TabRecord {
+  fence: number;
+  last: number;
+  readonly answers: Map<number, Answer>;
+}
+
+/** Records in this process's memory: they survive a reconnect, not the process. */
+export function createMemoryStore(limits: { readonly maxRecordedAnswers: number }): StateStore {
+  const tabs = new Map<string, TabRecord>();
+  return {
+    claim(token) {
+      let tab = tabs.get(token);
+      if (tab === undefined) tabs.set(token, (tab = { fence: 0, last: 0, answers: new Map() }));
+      tab.fence += 1;
+      return { fence: tab.fence, last: tab.last };
+    },
+    save(token, fence, { last, answer }) {
+      const tab = tabs.get(token);
+      if (tab?.fence !== fence) throw new RxError("STATE_STALE");
+      tab.last = last;
+      tab.answers.set(answer.id, answer);
+      tab.answers.delete(answer.id - limits.maxRecordedAnswers);
+    },
+    answer: (token, id) => tabs.get(token)?.answers.get(id),
+    end(token) {
+      tabs.delete(token);
+    },
+    close() {
+      tabs.clear();
+    },
+  };
+}

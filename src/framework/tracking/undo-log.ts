@@ -1,0 +1,129 @@
+// Where everything was when the event began. Costs what is changed, never what is there.
+const absent = Symbol("absent");
+
+interface ObjectUndo {
+  readonly old: Map<string, unknown>;
+  /** Keys in their order, from before the first delete. */
+  order?: readonly string[];
+}
+
+/** Puts `items` back in place of `count` elements at `start`. */
+interface Inverse {
+  readonly start: number;
+  count: number;
+  readonly items: readonly unknown[];
+}
+
+interface ArrayUndo {
+  readonly inverses: Inverse[];
+  whole?: readonly unknown[];
+}
+
+/** What leads back to the beginning of an event. */
+export class UndoLog {
+  readonly #objects = new Map<object, ObjectUndo>();
+  readonly #arrays = new Map<unknown[], ArrayUndo>();
+  readonly #dates = new Map<Date, number>();
+  /** Root vars that were touched. */
+  readonly names = new Set<string>();
+
+  /** Before a key is set. */
+  setting(raw: object, key: string): void {
+    this.#remember(raw, key);
+  }
+
+  /** Before a key is deleted. */
+  deleting(raw: object, key: string): void {
+    const undo = this.#remember(raw, key);
+    if (undo.order === undefined) undo.order = Object.keys(raw).filter((name) => undo.old.get(name) !== absent);
+  }
+
+  /** Before `count` elements at `start` give way to `added` others. */
+  splicing(raw: unknown[], start: number, count: number, added: number): void {
+    const undo = this.#array(raw);
+    if (undo.whole !== undefined) return;
+    const last = undo.inverses.at(-1);
+    if (count === 0 && last?.items.length === 0 && start === last.start + last.count) last.count += added;
+    else if (undo.inverses.length >= Math.max(16, raw.length)) this.replacing(raw);
+    else undo.inverses.push({ start, count: added, items: raw.slice(start, start + count) });
+  }
+
+  /** Before an array is changed in a way that has no short inverse. */
+  replacing(raw: unknown[]): void {
+    const undo = this.#array(raw);
+    if (undo.whole !== undefined) return;
+    const before = raw.slice();
+    for (const { start, count, items } of undo.inverses.splice(0).toReversed()) putBack(before, start, count, items);
+    undo.whole = before;
+  }
+
+  /** A Date that is within reach of the handler. */
+  reading(date: Date): void {
+    if (!this.#dates.has(date)) this.#dates.set(date, date.getTime());
+  }
+
+  get isEmpty(): boolean {
+    return this.#objects.size === 0 && this.#arrays.size === 0 && this.#dates.size === 0;
+  }
+
+  /** Puts everything back and forgets it. */
+  restore(): void {
+    for (const [raw, undo] of this.#objects) restoreObject(raw, undo);
+    for (const [raw, undo] of this.#arrays) restoreArray(raw, undo);
+    for (const [date, time] of this.#dates) if (date.getTime() !== time) date.setTime(time);
+    this.clear();
+  }
+
+  clear(): void {
+    if (this.#objects.size > 0) this.#objects.clear();
+    if (this.#arrays.size > 0) this.#arrays.clear();
+    if (this.#dates.size > 0) this.#dates.clear();
+    if (this.names.size > 0) this.names.clear();
+  }
+
+  #remember(raw: object, key: string): ObjectUndo {
+    let undo = this.#objects.get(raw);
+    if (undo === undefined) this.#objects.set(raw, (undo = { old: new Map() }));
+    if (!undo.old.has(key)) undo.old.set(key, Object.hasOwn(raw, key) ? Reflect.get(raw, key) : absent);
+    return undo;
+  }
+
+  #array(raw: unknown[]): ArrayUndo {
+    let undo = this.#arrays.get(raw);
+    if (undo === undefined) this.#arrays.set(raw, (undo = { inverses: [] }));
+    return undo;
+  }
+}
+
+function restoreObject(raw: object, undo: ObjectUndo): void {
+  for (const [key, value] of undo.old) {
+    if (value === absent) Reflect.deleteProperty(raw, key);
+    else Reflect.set(raw, key, value);
+  }
+  for (const key of undo.order ?? []) {
+    const value: unknown = Reflect.get(raw, key);
+    Reflect.deleteProperty(raw, key);
+    Reflect.set(raw, key, value);
+  }
+}
+
+function restoreArray(raw: unknown[], undo: ArrayUndo): void {
+  if (undo.whole !== undefined) {
+    raw.length = 0;
+    for (const item of undo.whole) raw.push(item);
+    return;
+  }
+  for (const { start, count, items } of undo.inverses.toReversed()) putBack(raw, start, count, items);
+}
+
+function putBack(array: unknown[], start: number, count: number, items: readonly unknown[]): void {
+  if (items.length < 10_000) {
+    array.splice(start, count, ...items);
+    return;
+  }
+  // More arguments than a call can take.
+  const rest = array.slice(start + count);
+  array.length = start;
+  for (const item of items) array.push(item);
+  for (const item of rest) array.push(item);
+}
