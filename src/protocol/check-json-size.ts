@@ -15,26 +15,34 @@ export interface JsonBounds {
  * @throws RxError MESSAGE_TOO_LARGE or BAD_MESSAGE.
  */
 export function checkJsonSize(json: unknown, bounds: JsonBounds): void {
+  // Runs for every message: leaves are looked at where they are met, only containers wait for their turn.
   const open: unknown[] = [json];
   let keys = 0;
   let items = 0;
-  while (open.length > 0) {
-    const value = open.pop();
+  const meet = (value: unknown): void => {
     if (typeof value === "string") checkString(value, bounds.maxStringBytes);
     else if (typeof value === "number") checkNumber(value);
-    else if (Array.isArray(value)) {
+    else if (typeof value === "object" && value !== null) open.push(value);
+  };
+  for (let value = open.pop(); value !== undefined; value = open.pop()) {
+    if (Array.isArray(value)) {
       items += value.length;
       if (items > bounds.maxItems) refuse(bounds.maxItems, "items in lists", items);
-      for (const item of value) open.push(item);
-    } else if (typeof value === "object" && value !== null) {
-      for (const [key, item] of Object.entries(value)) {
+      for (const item of value) meet(item);
+    } else if (isRecord(value)) {
+      // JSON.parse makes own properties only, and all of them enumerable.
+      for (const key in value) {
         if (++keys > bounds.maxKeys) refuse(bounds.maxKeys, "keys", keys);
         if (forbiddenKeys.has(key)) throw new RxError("BAD_MESSAGE", { found: `a key named ${key}` });
         checkString(key, bounds.maxStringBytes);
-        open.push(item);
+        meet(value[key]);
       }
-    }
+    } else meet(value);
   }
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null;
 }
 
 function checkNumber(value: number): void {

@@ -41,6 +41,8 @@ export const defaultLimits = {
   maxWindowRows: 1_000,
   maxWatchedBlocks: 8,
   maxViews: 32,
+  /** Keys of rows of one rows var that a session was shown and does not watch: by them it may still ask, edit and resume. */
+  maxKeptKeys: 10_000,
   blockRows: 100,
   maxBlockRows: 200,
   maxConditions: 32,

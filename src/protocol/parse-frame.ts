@@ -31,7 +31,7 @@ export function parseFrame(text: string, bytes: number, rules: FrameRules): UpMe
   const isLong = mayBeLong(fields, rules);
   if (bytes > limits.maxFrameBytes && !isLong) refuseBytes(limits.maxFrameBytes, bytes);
   checkJsonSize(json, isLong ? { ...limits, maxStringBytes: limits.maxLongStringBytes } : limits);
-  return parseMessage(fields, limits, text.includes('"~') ? decodeValue : asItIs);
+  return parseMessage(fields, limits, text.includes("~") ? decodeValue : asItIs);
 }
 
 function parseJson(text: string): unknown {
