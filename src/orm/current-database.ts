@@ -1,5 +1,5 @@
 import { RxError } from "../errors/rx-error.ts";
-import { useDialect } from "./current-dialect.ts";
+import { setCurrentDialect } from "./current-dialect.ts";
 import type { DatabaseHandle } from "./session/database-handle.ts";
 
 let current: DatabaseHandle | undefined;
@@ -11,7 +11,7 @@ export function currentDatabase(): DatabaseHandle {
 }
 
 /** Says which database `db` stands for, and with it which dialect the models have; undefined: none any more. */
-export function useDatabase(handle: DatabaseHandle | undefined): void {
+export function setCurrentDatabase(handle: DatabaseHandle | undefined): void {
   current = handle;
-  if (handle) useDialect(handle.dialect);
+  if (handle) setCurrentDialect(handle.dialect);
 }

@@ -8,6 +8,6 @@ export function currentDialect(): DialectName {
 }
 
 /** Says which database the models are tables of; before the app's own modules are loaded. */
-export function useDialect(dialect: DialectName): void {
+export function setCurrentDialect(dialect: DialectName): void {
   current = dialect;
 }

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { generateSQLiteDrizzleJson, generateSQLiteMigration } from "drizzle-kit/api";
 import { currentDialect } from "../../src/orm/current-dialect.ts";
-import { useDatabase } from "../../src/orm/current-database.ts";
+import { setCurrentDatabase } from "../../src/orm/current-database.ts";
 import { frameworkTables } from "../../src/orm/framework-tables.ts";
 import { modelOf } from "../../src/orm/model-info.ts";
 import { openDatabase } from "../../src/orm/open-database.ts";
@@ -17,7 +17,7 @@ export async function openTestDatabase(
   const folder = await mkdtemp(join(tmpdir(), "rowx-"));
   const file = join(folder, "test.db");
   const handle = await openDatabase(`sqlite:${file}`);
-  useDatabase(handle);
+  setCurrentDatabase(handle);
   const real = tables.map((table) => {
     const model = modelOf(table);
     return model ? tableFor(model, currentDialect()) : table;
@@ -32,7 +32,7 @@ export async function openTestDatabase(
     handle,
     file,
     async [Symbol.asyncDispose]() {
-      useDatabase(undefined);
+      setCurrentDatabase(undefined);
       await handle.database.close();
       await rm(folder, { recursive: true });
     },

@@ -26,8 +26,14 @@ export interface Work {
   start(): Promise<void>;
   /** Runs `fn` so that every write through `db`, also after an `await`, belongs to this unit. */
   run<T>(fn: () => T): T;
-  /** Has anything been written, a start mark too? Where not, `commit` and `rollback` need not be called. */
+  /** Has anything been written, a start mark too, or is about to be? */
   readonly wrote: boolean;
+  /**
+   * Ends a unit that wrote nothing, at once; where it wrote, `commit` or `rollback` does. One of the three is always called:
+   * a query that runs later, from a timer of the handler, would open a transaction that nobody ends. After `end` and
+   * `commit` such a query runs by itself, after `rollback` it is refused.
+   */
+  end(): void;
   /** Writes the ledger row with this answer, commits, and publishes the tables written. Throws what the database throws. */
   commit(answer: Answer): Promise<void>;
   /** Undoes every write; of an effect that ran, the answer is recorded all the same. */

@@ -11,7 +11,7 @@ type Config = {
   enumValues: undefined;
 };
 
-/** Text up to 512 KiB: notes, articles. It cannot be indexed. */
-export function longText(options?: ColumnOptions): PortableColumn<Config> {
-  return new PortableColumn("longText", { ...options, max: defaultLimits.maxLongStringBytes });
+/** Long text: notes, articles. It cannot be indexed. @param options.max most characters, by default 512 Ki, as many as a browser may send. */
+export function longText(options?: ColumnOptions & { readonly max?: number }): PortableColumn<Config> {
+  return new PortableColumn("longText", { max: defaultLimits.maxLongStringBytes, ...options });
 }

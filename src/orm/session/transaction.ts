@@ -44,6 +44,16 @@ export class Transaction {
     return this.#state;
   }
 
+  /** Has a write opened it, or is one about to? */
+  get touched(): boolean {
+    return this.#state !== "idle" || this.#opening !== undefined;
+  }
+
+  /** Ends one that nothing has touched. */
+  end(): void {
+    if (!this.touched) this.#state = "committed";
+  }
+
   isWithin(other: Transaction): boolean {
     return this === other || (this.parent?.isWithin(other) ?? false);
   }

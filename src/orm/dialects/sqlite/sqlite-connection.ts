@@ -7,7 +7,7 @@ import { ChangeSet } from "../../session/change-set.ts";
 import { narrowIntegers, mapRows, needsBigint, type SelectedField } from "../../session/map-rows.ts";
 import { recordReads } from "../../session/read-tracking.ts";
 import type { WriteSource } from "../../session/statement.ts";
-import { Transaction, type TransactionDriver } from "../../session/transaction.ts";
+import type { Transaction, TransactionDriver } from "../../session/transaction.ts";
 import { WriteQueue } from "../../session/write-queue.ts";
 import { keyFields, noteRows, readRows } from "./capture-write.ts";
 import { NativeConnection } from "./native-connection.ts";

@@ -1,0 +1,10 @@
+import { sql, type Column, type SQL } from "drizzle-orm";
+
+/**
+ * Does the text fit the pattern, upper or lower case alike? `%` is any text, `_` any character, `!` makes the next one plain.
+ *
+ * @example ilike(customers.name, "a%")
+ */
+export function ilike(text: Column | SQL | SQL.Aliased, pattern: string): SQL {
+  return sql`rx_lower(${text}) like ${pattern.toLowerCase()} escape '!'`;
+}
