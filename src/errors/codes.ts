@@ -482,7 +482,20 @@ export const codes = define({
     message: "Expected the database to answer, found: {found}.",
     remedy: "Correct the query; if a table or column is missing, run `rx db migrate`.",
   },
+
+  // Crud
+  CRUD_QUERY_INVALID: {
+    status: 500,
+    message: "Expected query() to give a select from {table} without groups and set operations, found another.",
+    remedy: "Return db.select().from(…) with joins and conditions, or write the events yourself.",
+  },
+  CRUD_COLUMN_UNKNOWN: {
+    status: 500,
+    message: "Expected columns of {table} in the options of crud(), found {found}.",
+    remedy: "Use the names that the model gives its columns.",
+  },
 });
+
 
 /** The name of an error. */
 export type Code = keyof typeof codes;

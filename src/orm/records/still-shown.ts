@@ -1,0 +1,57 @@
+// Row rules live in the query: what a query does not select any more may be neither changed nor deleted through it.
+import { and, is, sql, Table, type SQL } from "drizzle-orm";
+import type { StoredValues } from "../../framework/ports/change-feed.ts";
+import { RxError } from "../../errors/rx-error.ts";
+import type { Database } from "../database.ts";
+import { keyCondition } from "./key-condition.ts";
+import type { RecordTable } from "./record-table.ts";
+
+/**
+ * Which of these rows a query still selects, by its own joins and conditions; its order and limit are no conditions.
+ *
+ * @param query a select from the table, or the table itself.
+ * @throws RxError CRUD_QUERY_INVALID for a query that is no such select.
+ */
+export async function stillShown(
+  database: Database,
+  query: unknown,
+  table: RecordTable,
+  keys: readonly StoredValues[],
+): Promise<readonly StoredValues[]> {
+  const { where, joins } = partsOf(query, table);
+  const selected = Object.fromEntries(table.key.map(([name, column]) => [name, sql`${column}`.mapWith(column)]));
+  let select: Joinable = database.select(selected).from(table.table).$dynamic() as unknown as Joinable; // as: joins are added by the name of their kind
+  for (const { joinType, table: joined, on } of joins) {
+    select = Reflect.apply(Reflect.get(select, `${joinType}Join`), select, [joined, on]) as Joinable; // as: every join gives the select again
+  }
+  return select.where(and(where, keyCondition(table, keys)));
+}
+
+interface Joinable {
+  where(condition: SQL | undefined): Promise<readonly StoredValues[]>;
+}
+
+interface Join {
+  readonly joinType: "inner" | "left" | "right" | "full" | "cross";
+  readonly table: unknown;
+  readonly on: unknown;
+}
+
+interface Parts {
+  readonly where: SQL | undefined;
+  readonly joins: readonly Join[];
+}
+
+function partsOf(query: unknown, { name, table }: RecordTable): Parts {
+  if (query === table || is(query, Table)) return { where: undefined, joins: [] };
+  const config: unknown = typeof query === "object" && query !== null ? Reflect.get(query, "config") : undefined;
+  if (typeof config !== "object" || config === null) throw new RxError("CRUD_QUERY_INVALID", { table: name });
+  const { where, joins, groupBy, having, setOperators } = config as Partial<Parts> & Record<string, unknown>; // as: Drizzle's own configuration of a select
+  const isWhole = isEmpty(groupBy) && isEmpty(having) && isEmpty(setOperators);
+  if (!isWhole || Reflect.get(config, "table") !== table) throw new RxError("CRUD_QUERY_INVALID", { table: name });
+  return { where, joins: joins ?? [] };
+}
+
+function isEmpty(value: unknown): boolean {
+  return value === undefined || value === null || (Array.isArray(value) && value.length === 0);
+}

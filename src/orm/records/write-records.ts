@@ -1,0 +1,48 @@
+import { and, eq, isNull, type Column, type SQL } from "drizzle-orm";
+import type { StoredValues } from "../../framework/ports/change-feed.ts";
+import type { Database } from "../database.ts";
+import { columnFacts } from "../values/column-facts.ts";
+import { keyCondition } from "./key-condition.ts";
+import type { RecordTable } from "./record-table.ts";
+
+/** Inserts a row and gives it as it is stored. */
+export async function insertRecord(
+  database: Database,
+  { table }: RecordTable,
+  row: StoredValues,
+): Promise<StoredValues> {
+  const [stored = row]: readonly StoredValues[] = await database.insert(table).values(row).returning();
+  return stored;
+}
+
+/** Changes the row with this key, where the values that were shown are still there. Gives how many rows that was: 1 or 0. */
+export async function updateRecord(
+  database: Database,
+  table: RecordTable,
+  change: { readonly key: StoredValues; readonly changes: StoredValues; readonly was: StoredValues },
+): Promise<number> {
+  const guards = Object.entries(change.was).flatMap(([name, value]) => {
+    const column = table.columns[name];
+    return column === undefined ? [] : (guardOf(column, value) ?? []);
+  });
+  const where = and(keyCondition(table, [change.key]), ...guards);
+  const { rowCount } = await database.update(table.table).set(change.changes).where(where);
+  return rowCount;
+}
+
+/** Deletes the rows with these keys; gives how many there were. */
+export async function deleteRecords(
+  database: Database,
+  table: RecordTable,
+  keys: readonly StoredValues[],
+): Promise<number> {
+  const { rowCount } = await database.delete(table.table).where(keyCondition(table, keys));
+  return rowCount;
+}
+
+/** A column still has this value. Kinds that databases cannot compare exactly are compared by the caller alone. */
+function guardOf(column: Column, value: unknown): SQL | undefined {
+  if (value === null || value === undefined) return isNull(column);
+  const { kind } = columnFacts(column).storage;
+  return kind === "json" || kind === "real" || kind === "bytes" ? undefined : eq(column, value);
+}
