@@ -27,6 +27,8 @@ export interface SessionRows {
    * that take row keys, as those of crud() do. Throws ROW_NOT_SHOWN for a key that this session was never shown.
    */
   primaryKeys(state: string, name: string, keys: readonly RowKey[]): readonly RowPrimaryKey[];
+  /** The bytes that were queued have left: views that were too slow for pushes are told to ask anew. */
+  drained(): void;
   /** The socket went: nothing is watched any more; keys that were shown stay known, so that the tab can ask by them. */
   detach(): void;
   close(): void;

@@ -1,0 +1,114 @@
+// Brings living blocks up to date: by the keys of changed rows, or by running the blocks again where those are not known.
+import type { StoredValues } from "../ports/change-feed.ts";
+import type { LiveRow, RowId, Tuple } from "../ports/live-source.ts";
+import type { Block } from "./block.ts";
+import { BlockEdits } from "./block-edits.ts";
+import type { LiveQuery } from "./live-query.ts";
+
+type Changed = ReadonlyMap<RowId, StoredValues | null | undefined>;
+
+/** Reads again while commits come in between; then what came waits for the next tick. */
+const maxRounds = 5;
+/** A block that grew to this many times its limit in one tick is not pushed: whoever sees it asks anew. */
+const overgrown = 3;
+
+/** One statement for all changed rows, whoever watches; work only for the blocks that they touch. */
+export async function applyChanges(query: LiveQuery, changed: Changed): Promise<void> {
+  let all = changed;
+  let rows = await query.rows.byIds(Array.from(all.keys()));
+  for (let round = 1; !query.pending.isEmpty && !query.pending.isUnknown && round < maxRounds; round++) {
+    all = query.pending.mergeInto(all);
+    rows = await query.rows.byIds(Array.from(all.keys()));
+  }
+  const places = query.position.isKept ? await placesBefore(query, all) : undefined;
+  const now = new Map<RowId, LiveRow>();
+  for (const row of rows) now.set(row.id, row);
+  const edits = new BlockEdits(query.store, query.host.limits.maxBlockRows);
+  for (const id of all.keys()) {
+    const row = now.get(id) ?? null;
+    const wasShownAt = edits.apply(id, row);
+    if (places) query.position.moved(wasShownAt ?? places.get(id), row?.tuple ?? null);
+  }
+  finish(query, edits);
+}
+
+/** Runs each living block again and compares. */
+export async function rerunBlocks(query: LiveQuery): Promise<void> {
+  const edits = new BlockEdits(query.store, query.host.limits.maxBlockRows);
+  const limit = query.host.limits.maxBlockRows * overgrown;
+  const missing = new Map<RowId, Block>();
+  const found = new Map<RowId, { block: Block; row: LiveRow }>();
+  const seen = new Set<Block>();
+  for (const block of Array.from(query.store.list.all)) {
+    const rows = await query.rows.read({ from: block.lo, until: block.hi }, limit + 1);
+    if (rows.length > limit) {
+      abandon(query, block);
+      continue;
+    }
+    seen.add(block);
+    const ids = new Set(rows.map((row) => row.id));
+    for (const row of block.rows) if (!ids.has(row.id)) missing.set(row.id, block);
+    for (const row of rows) found.set(row.id, { block, row });
+  }
+  const elsewhere = new Set<RowId>();
+  const unseen = Array.from(missing.keys()).filter((id) => !found.has(id));
+  if (unseen.length > 0) for (const row of await query.rows.byIds(unseen)) elsewhere.add(row.id);
+  for (const [id, block] of missing) {
+    const row = block.rows.find((other) => other.id === id);
+    if (row && seen.has(block)) edits.remove(block, row, found.has(id) || elsewhere.has(id) ? "away" : "del");
+  }
+  for (const { block, row } of found.values()) place(query, edits, block, row);
+  finish(query, edits);
+}
+
+function place(query: LiveQuery, edits: BlockEdits, block: Block, row: LiveRow): void {
+  if (!query.store.isLiving(block)) return;
+  const old = query.store.blockOf(row.id) === block ? block.rows.find((other) => other.id === row.id) : undefined;
+  if (old && isSame(old.tuple, row.tuple)) {
+    edits.change(block, old, row);
+    return;
+  }
+  const fresh = query.store.toRow(row);
+  // It stood in another block when that was read, and moved before this one was.
+  const other = query.store.blockOf(row.id);
+  const copy = other === block ? undefined : other?.rows.find((candidate) => candidate.id === row.id);
+  if (other && copy) edits.remove(other, copy, "away");
+  if (old) edits.remove(block, old, "away");
+  edits.insert(block, fresh);
+}
+
+function isSame(a: Tuple, b: Tuple): boolean {
+  return a.every((value, index) => Object.is(value, b[index]));
+}
+
+function finish(query: LiveQuery, edits: BlockEdits): void {
+  const { host, store } = query;
+  for (const block of edits.overgrown(host.limits.maxBlockRows * overgrown)) abandon(query, block);
+  for (const { block, version, message } of edits.finish(host.nextBlockId)) {
+    if (!store.isLiving(block)) continue;
+    const frame = { text: JSON.stringify(message) };
+    host.fanOut.push(block.watchers, (watcher) => watcher.receive(frame, block, version));
+  }
+}
+
+function abandon(query: LiveQuery, block: Block): void {
+  for (const watcher of Array.from(block.watchers)) watcher.abandoned();
+  if (query.store.isLiving(block)) query.store.remove(block);
+}
+
+/** Where changed rows stood: null not in the result, undefined where nobody knows. */
+async function placesBefore(query: LiveQuery, changed: Changed): Promise<ReadonlyMap<RowId, Tuple | null | undefined>> {
+  const places = new Map<RowId, Tuple | null | undefined>();
+  const ids: RowId[] = [];
+  const pictures: StoredValues[] = [];
+  for (const [id, before] of changed) {
+    if (before === null) places.set(id, null);
+    else if (before !== undefined && !query.store.blockOf(id)) {
+      ids.push(id);
+      pictures.push(before);
+    }
+  }
+  const found = pictures.length > 0 ? await query.rows.places(pictures) : [];
+  for (const [index, id] of ids.entries()) places.set(id, found[index]);
+  return places;
+}

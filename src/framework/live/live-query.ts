@@ -1,0 +1,189 @@
+// One query under one sort, filter and search, for all who watch it.
+// Invariants: one job at a time; what was committed is applied before rows, a skeleton or a count are read.
+import type { RowKey } from "../../protocol/rows.ts";
+import type { CommittedChange } from "../ports/change-feed.ts";
+import type { LiveRows, RowId, Tuple } from "../ports/live-source.ts";
+import { applyChanges, rerunBlocks } from "./apply-commits.ts";
+import type { Block, BlockWatcher } from "./block.ts";
+import { BlockStore } from "./block-store.ts";
+import { chainAfter, chainBefore, type BlockSource } from "./chain.ts";
+import type { KeyRing } from "./key-ring.ts";
+import type { LiveHost } from "./live-host.ts";
+import { Pending } from "./pending.ts";
+import { Position } from "./position.ts";
+
+/** Where a page begins, its keys resolved. */
+export type PagePlace =
+  | { readonly type: "top" }
+  | { readonly type: "index"; readonly index: number }
+  | { readonly type: "after" | "before"; readonly block: Block }
+  | { readonly type: "ids"; readonly ids: readonly RowId[]; readonly index: number };
+
+/** A run of blocks, and what is known of where it lies. */
+export interface Page {
+  readonly blocks: readonly Block[];
+  /** Index of the first row; null: not known. */
+  readonly first: number | null;
+  readonly isAbout: boolean;
+  readonly hit?: RowKey;
+}
+
+/** A live query. */
+export class LiveQuery implements BlockSource {
+  /** Its number on the wire. */
+  readonly q: number;
+  readonly rows: LiveRows;
+  readonly store: BlockStore;
+  readonly host: LiveHost;
+  readonly position: Position;
+  readonly viewers = new Set<BlockWatcher>();
+  readonly #pending = new Pending();
+  #tail: Promise<unknown> = Promise.resolve();
+  #cancelRerun: (() => void) | undefined;
+  #rerunMs = 0;
+  #isEnded = false;
+
+  constructor(q: number, rows: LiveRows, ring: KeyRing, host: LiveHost) {
+    this.q = q;
+    this.rows = rows;
+    this.host = host;
+    this.store = new BlockStore(ring, rows.compare);
+    this.position = new Position(this);
+  }
+
+  get pending(): Pending {
+    return this.#pending;
+  }
+
+  get isEnded(): boolean {
+    return this.#isEnded;
+  }
+
+  /** Runs `job` when all before it is done and what was committed is applied. */
+  run<T>(job: () => Promise<T>): Promise<T> {
+    const result = this.#tail.then(async () => {
+      await this.#applyPending();
+      return await job();
+    });
+    this.#tail = result.catch(() => undefined);
+    return result;
+  }
+
+  /** A commit touched a table of this query. @returns should `tick` be called? */
+  committed(changes: readonly CommittedChange[]): boolean {
+    if (!this.rows.live) return false;
+    for (const change of changes) {
+      if (change.table !== "*" && !this.rows.tables.has(change.table)) continue;
+      this.#pending.add(change.table === "*" || !this.rows.compare ? "unknown" : this.rows.changed(change));
+    }
+    return !this.#pending.isEmpty;
+  }
+
+  /** Looks at what was committed: at once where the rows are known, else after a pause that keeps the cost bounded. */
+  tick(): void {
+    if (this.#isEnded || this.#pending.isEmpty) return;
+    if (!this.#pending.isUnknown) return this.#tickNow();
+    this.#cancelRerun ??= this.host.clock.after(Math.max(rerunDelayMs, this.#rerunMs * rerunShare), () => {
+      this.#cancelRerun = undefined;
+      this.#tickNow();
+    });
+  }
+
+  /** The blocks of a page; to be called within `run`. */
+  async page(place: PagePlace, want: number): Promise<Page> {
+    switch (place.type) {
+      case "top":
+        return { blocks: await chainAfter(this, null, want), first: 0, isAbout: false };
+      case "after":
+        return this.#unplaced(place.block.hi === null ? [] : await chainAfter(this, place.block.hi, want));
+      case "before":
+        return this.#unplaced(await chainBefore(this, place.block.lo, want));
+      case "index":
+        return await this.#pageAt(place.index, want);
+      case "ids": {
+        const found = await this.#firstOf(place.ids);
+        if (!found) return await this.#pageAt(place.index, want);
+        const page = await this.#pageFrom(found.tuple, want);
+        const hit = page.blocks.flatMap((block) => block.rows).find((row) => row.id === found.id)?.key;
+        return hit === undefined ? page : { ...page, hit };
+      }
+    }
+  }
+
+  /** Ends the watching of a block, and the block with its last watcher. */
+  unwatch(block: Block, viewer: BlockWatcher): void {
+    if (!block.watchers.delete(viewer)) return;
+    for (const row of block.rows) viewer.left(row);
+    if (block.watchers.size === 0) this.store.remove(block);
+  }
+
+  /** Ends blocks that were read for a page which nobody took. */
+  sweep(blocks: readonly Block[]): void {
+    for (const block of blocks) if (block.watchers.size === 0) this.store.remove(block);
+  }
+
+  end(): void {
+    this.#isEnded = true;
+    this.#cancelRerun?.();
+    this.position.end();
+  }
+
+  #tickNow(): void {
+    this.run(() => Promise.resolve()).catch((error: unknown) => {
+      this.host.log.error(
+        { error },
+        "A live query could not be brought up to date: its views are asked to begin anew.",
+      );
+      for (const viewer of Array.from(this.viewers)) viewer.abandoned();
+    });
+  }
+
+  async #applyPending(): Promise<void> {
+    while (!this.#pending.isEmpty && !this.#isEnded) {
+      const { unknown, rows } = this.#pending.take();
+      if (!unknown) {
+        await applyChanges(this, rows);
+        continue;
+      }
+      const startedAt = this.host.clock.now();
+      this.position.lost();
+      await rerunBlocks(this);
+      this.#rerunMs = this.host.clock.now() - startedAt;
+    }
+  }
+
+  async #unplaced(blocks: readonly Block[]): Promise<Page> {
+    const isTop = blocks[0]?.lo === null;
+    return { blocks, first: isTop ? 0 : null, isAbout: false };
+  }
+
+  async #pageAt(index: number, want: number): Promise<Page> {
+    if (index === 0) return await this.page({ type: "top" }, want);
+    const place = await this.position.keyAt(index);
+    if (!place) return await this.page({ type: "top" }, want);
+    const page = await this.#pageFrom(place.tuple, want);
+    if (page.first !== null || page.blocks.length === 0) return page;
+    const skipped = page.blocks[0]?.rows.findIndex((row) => this.store.compare(row.tuple, place.tuple) >= 0) ?? 0;
+    return { ...page, first: Math.max(0, place.index - Math.max(0, skipped)), isAbout: place.isAbout };
+  }
+
+  async #pageFrom(tuple: Tuple, want: number): Promise<Page> {
+    const living = this.store.list.containing(tuple);
+    const blocks = await chainAfter(this, living ? living.lo : tuple, want);
+    const lo = blocks[0]?.lo ?? null;
+    const first = lo === null ? 0 : await this.position.indexOf(lo);
+    return { blocks, first: first ?? null, isAbout: false };
+  }
+
+  async #firstOf(ids: readonly RowId[]): Promise<{ id: RowId; tuple: Tuple } | undefined> {
+    if (ids.length === 0) return undefined;
+    const found = new Map((await this.rows.byIds(ids)).map((row) => [row.id, row]));
+    const id = ids.find((candidate) => found.has(candidate));
+    return id === undefined ? undefined : found.get(id);
+  }
+}
+
+/** Pause before living blocks are run again because nobody knows what changed. */
+const rerunDelayMs = 50;
+/** Running again takes at most one part in so many of the time. */
+const rerunShare = 4;

@@ -1,0 +1,113 @@
+import { RxError } from "../../errors/rx-error.ts";
+import type { PageAt, RowsMessage, WireBlock } from "../../protocol/rows.ts";
+import type { Block } from "./block.ts";
+import type { LiveQuery, Page, PagePlace } from "./live-query.ts";
+import type { LiveSession } from "./live-session.ts";
+import { toPlace } from "./to-place.ts";
+import { toWireBlock } from "./to-wire-block.ts";
+import type { View } from "./view.ts";
+
+/** One page of a view, asked for by the browser (id) or by ourselves (0). */
+export interface PageJob {
+  readonly view: View;
+  readonly id: number;
+  readonly at: PageAt | undefined;
+  readonly want: number;
+}
+
+/** Reads a page and sends it; the view watches its blocks from then on. Throws what refuses it. */
+export async function runPage(session: LiveSession, job: PageJob): Promise<void> {
+  const { view } = job;
+  const { registry, source } = session.options;
+  const current = session.session.current(view.state, view.name);
+  if (!current) throw new RxError("ROWS_UNKNOWN", { found: `${view.state}.${view.name}` });
+  if (view.isClosed) return;
+  const { sort, filter, search } = view;
+  const rows = source.open(current.value, { sort, filter, search });
+  const place = toPlace(job.at, {
+    block: (id) => view.block(id),
+    row: (key) => session.idOf(view.state, view.name, key),
+  });
+  const keys = session.shownKeys(view.state, view.name, rows.keySpace);
+  const query = registry.enter(`${view.state}\0${view.name}`, rows, view, keys.ring);
+  try {
+    if (place === "gone" || ("block" in place && view.query !== query)) {
+      session.send({ t: "rows", type: "gone", id: job.id, view: view.number });
+      return;
+    }
+    if (!rows.compare && !("block" in place)) view.dropAll();
+    await query.run(async () => {
+      const page = await query.page(place, job.want);
+      answer(page, place);
+    });
+    query.position.ensureTotal();
+  } finally {
+    if (view.query !== query) registry.leave(query, view);
+  }
+
+  function answer(page: Page, from: PagePlace): void {
+    if (view.isClosed || !session.session.link() || session.session.current(view.state, view.name)?.r !== current?.r) {
+      query.sweep(page.blocks);
+      return;
+    }
+    registry.host.fanOut.settle(session.views);
+    const blocks = take(page.blocks, from);
+    const before = view.query;
+    // The rows of the blocks that go are numbered by the ring of the query that they belong to.
+    const where = from.type === "after" ? "behind" : from.type === "before" ? "before" : "instead";
+    if (where === "instead" && before !== query) view.dropAll();
+    view.keys = keys;
+    view.hold(query, blocks, where);
+    if (before && before !== query) registry.leave(before, view);
+    query.sweep(page.blocks);
+    const all =
+      filter || search
+        ? registry.totals.of(source.open(current?.value, { sort: [], filter: null, search: "" }))
+        : undefined;
+    session.send(toMessage(query, page, blocks, all));
+  }
+
+  /** Blocks that the view does not have, as far as it may have more. */
+  function take(blocks: readonly Block[], from: PagePlace): readonly Block[] {
+    const isMore = from.type === "after" || from.type === "before";
+    const held = isMore ? view.blocks : [];
+    const fresh = blocks.filter((block) => !held.includes(block));
+    const { maxWindowRows } = registry.host.limits;
+    let count = isMore ? view.rowCount : 0;
+    const taken: Block[] = [];
+    for (const block of from.type === "before" ? fresh.toReversed() : fresh) {
+      count += block.rows.length;
+      if (count > maxWindowRows) break;
+      if (from.type === "before") taken.unshift(block);
+      else taken.push(block);
+    }
+    if (taken.length === 0 && fresh.length > 0) throw new RxError("WINDOW_TOO_LARGE", { limit: maxWindowRows });
+    return taken;
+  }
+
+  function toMessage(
+    of: LiveQuery,
+    page: Page,
+    blocks: readonly Block[],
+    all: Extract<RowsMessage, { type: "page" }>["all"],
+  ): RowsMessage {
+    const width = rows.width;
+    const wire: readonly WireBlock[] = blocks.map((block) => toWireBlock(block, width));
+    const total = of.position.total;
+    const everything = filter || search ? all : (total ?? undefined);
+    return {
+      t: "rows",
+      type: "page",
+      id: job.id,
+      view: view.number,
+      r: current?.r ?? 0,
+      q: of.q,
+      total,
+      ...(everything ? { all: everything } : {}),
+      first: page.first,
+      ...(page.isAbout ? { firstIs: "about" } : {}),
+      ...(page.hit === undefined ? {} : { hit: page.hit }),
+      blocks: wire,
+    };
+  }
+}
