@@ -18,12 +18,10 @@ export type OneOfConfig<Choice extends string> = {
  * @example oneOf("lead", "active", "churned", { label: "Stage" })
  */
 export function oneOf<const Choice extends string>(...choices: Choice[]): PortableColumn<OneOfConfig<Choice>>;
-export function oneOf<const Choice extends string>(
-  ...choicesAndOptions: [...Choice[], ColumnOptions]
-): PortableColumn<OneOfConfig<Choice>>;
-export function oneOf<const Choice extends string>(
-  ...given: readonly (Choice | ColumnOptions)[]
-): PortableColumn<OneOfConfig<Choice>> {
+export function oneOf<const Choices extends readonly string[]>(
+  ...choicesAndOptions: [...Choices, ColumnOptions]
+): PortableColumn<OneOfConfig<Choices[number]>>;
+export function oneOf(...given: readonly (string | ColumnOptions)[]): PortableColumn<OneOfConfig<string>> {
   const choices = given.filter((item) => typeof item === "string");
   const options = given.find((item) => typeof item === "object");
   const wrong = choices.find((choice, at) => choice.length > 64 || choice === "" || choices.indexOf(choice) !== at);
