@@ -331,6 +331,11 @@ export const codes = define({
     message: "Expected at least {limit} characters of secret in {source}, found {found}.",
     remedy: "Give it 32 random bytes or more, or leave RX_SECRET away: a key is then kept in data/secret.",
   },
+  STATE_STORE_UNSUPPORTED: {
+    status: 500,
+    message: "Expected no `stateStore` in rx.config.ts: State lives in this process's memory as yet, found one.",
+    remedy: "Leave it away; one process serves the app.",
+  },
 
   // Compiler
   SYNTAX_INVALID: {
@@ -495,7 +500,6 @@ export const codes = define({
     remedy: "Use the names that the model gives its columns.",
   },
 });
-
 
 /** The name of an error. */
 export type Code = keyof typeof codes;

@@ -1,0 +1,2 @@
+-- Takes away: table rx_events
+DROP TABLE `rx_events`;

@@ -1,0 +1,26 @@
+import { frameworkTables } from "../framework-tables.ts";
+import type { ModelInfo } from "../model-info.ts";
+import { models } from "../model-registry.ts";
+import { toSqlName } from "../sql-name.ts";
+import { tableFor } from "../table-for.ts";
+import type { Schema } from "./generate-migration.ts";
+
+/** The tables of the app's models, as they are loaded at the moment. */
+export function appSchema(): Schema {
+  const all = models();
+  return {
+    tables: (dialect) => Object.fromEntries(all.map((model) => [model.name, tableFor(model, dialect)])),
+    renames: all.flatMap(renamesOf),
+  };
+}
+
+/** The framework's own tables. */
+export function ownSchema(): Schema {
+  return { tables: frameworkTables, renames: [] };
+}
+
+function renamesOf(model: ModelInfo): Schema["renames"] {
+  return [...model.columns].flatMap(([key, { renamedFrom }]) =>
+    renamedFrom === undefined ? [] : [{ table: model.name, from: toSqlName(renamedFrom), to: toSqlName(key) }],
+  );
+}

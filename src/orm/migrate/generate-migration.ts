@@ -1,0 +1,91 @@
+import { join } from "node:path";
+import type { Table } from "drizzle-orm";
+import { RxError } from "../../errors/rx-error.ts";
+import type { DialectName } from "../dialects/dialect-name.ts";
+import { renameColumn, type ColumnRename } from "./column-rename.ts";
+import { diffSnapshots } from "./diff-snapshots.ts";
+import { refuseAmbiguity } from "./find-ambiguity.ts";
+import { loadKit } from "./load-kit.ts";
+import { readLastSnapshot, readMigrations } from "./migration-folder.ts";
+import type { Snapshot } from "./snapshot.ts";
+import type { NewMigration } from "./write-migration.ts";
+
+/** What the tables should be. */
+export interface Schema {
+  /** The tables in one dialect, by any names. */
+  tables(dialect: DialectName): Readonly<Record<string, Table>>;
+  /** Columns that say what they were called before; of tables by their names in the database. */
+  readonly renames: readonly ColumnRename[];
+}
+
+/** Which migration is to be made. */
+export interface GenerateOptions {
+  /** Holds one folder for each dialect. */
+  readonly folder: string;
+  readonly dialects: readonly DialectName[];
+  /** Default: named after what it does first, as `add_orders`. */
+  readonly name?: string | undefined;
+  /** Tables that are gone from the models stay in the database; a column that is gone is left to `rx db generate`. Default: false. */
+  readonly keepTables?: boolean;
+}
+
+/**
+ * Makes the migration that leads from the last one to the models, for every dialect; nothing is written yet. Empty where the
+ * models did not change.
+ *
+ * @throws RxError MIGRATION_AMBIGUOUS, MIGRATION_NAME_INVALID, MIGRATION_SNAPSHOT_MISSING, MIGRATION_NUMBER_TWICE.
+ */
+export async function generateMigration(schema: Schema, options: GenerateOptions): Promise<readonly NewMigration[]> {
+  const number = nextNumber(options);
+  const made: NewMigration[] = [];
+  for (const dialect of options.dialects) {
+    const migration = await generateFor(schema, dialect, options);
+    if (migration.up.statements.length > 0) made.push(migration);
+  }
+  const name = toName(options.name ?? describe(made[0]));
+  return made.map((migration) => ({ ...migration, tag: `${number}_${name}` }));
+}
+
+async function generateFor(schema: Schema, dialect: DialectName, options: GenerateOptions): Promise<NewMigration> {
+  const kit = await loadKit(dialect);
+  const from = readLastSnapshot(join(options.folder, dialect)) ?? (await kit.snapshot({}));
+  let to = await kit.snapshot(schema.tables(dialect), from.id);
+  if (options.keepTables) to = { ...to, tables: { ...from.tables, ...to.tables } };
+  const renames = schema.renames.flatMap((rename) => findRename(rename, from, to));
+  refuseAmbiguity(renames.reduce(renameColumn, from), to);
+  const back = renames.map(({ table, from: before, to: after }) => ({ table, from: after, to: before }));
+  return {
+    dialect,
+    tag: "",
+    up: await diffSnapshots(kit, dialect, [from, to], renames),
+    down: await diffSnapshots(kit, dialect, [to, from], back.toReversed()),
+    snapshot: to,
+  };
+}
+
+// A rename is one only until it was made: afterwards the old name is no longer in the snapshot.
+function findRename({ table, from, to }: ColumnRename, before: Snapshot, after: Snapshot): readonly ColumnRename[] {
+  const [key, old] = Object.entries(before.tables).find(([, one]) => one.name === table) ?? [];
+  if (key === undefined || !old) return [];
+  const isOpen = from in old.columns && !(to in old.columns) && !(from in (after.tables[key]?.columns ?? {}));
+  return isOpen ? [{ table: key, from, to }] : [];
+}
+
+function nextNumber({ folder, dialects }: GenerateOptions): string {
+  const last = dialects.map((dialect) => Number(readMigrations(join(folder, dialect)).at(-1)?.tag.slice(0, 4) ?? 0));
+  return String(Math.max(0, ...last) + 1).padStart(4, "0");
+}
+
+function describe(migration: NewMigration | undefined): string {
+  const [first = ""] = migration?.up.statements ?? [];
+  const [, verb = "", prefix, name] = /^(\w+)\s[^`"]*[`"](__new_)?(\w+)[`"]/.exec(first) ?? [];
+  if (name === undefined) return "change";
+  const isTable = prefix === undefined && /^\w+ TABLE/.test(first);
+  return `${isTable && verb === "CREATE" ? "create" : isTable && verb === "DROP" ? "drop" : "change"}_${name}`;
+}
+
+function toName(text: string): string {
+  const name = text.trim().toLowerCase().replaceAll(/\s+/g, "_");
+  if (!/^[\w-]{1,80}$/.test(name)) throw new RxError("MIGRATION_NAME_INVALID", { found: JSON.stringify(text) });
+  return name;
+}

@@ -1,0 +1,50 @@
+/** A column as drizzle-kit writes it down. */
+export interface ColumnSnapshot {
+  name: string;
+  type: string;
+  notNull: boolean;
+  primaryKey: boolean;
+  autoincrement?: boolean;
+  /** As SQL text, or a plain number or boolean. */
+  default?: unknown;
+  [detail: string]: unknown;
+}
+
+/** A foreign key as drizzle-kit writes it down. */
+export interface ForeignKeySnapshot {
+  name: string;
+  tableFrom: string;
+  tableTo: string;
+  columnsFrom: string[];
+  columnsTo: string[];
+  [detail: string]: unknown;
+}
+
+/** An index, key or unique constraint: its columns are names, or on PostgreSQL objects that hold the name. */
+export interface KeySnapshot {
+  name: string;
+  columns: (string | { expression: string; isExpression: boolean })[];
+  [detail: string]: unknown;
+}
+
+/** A table as drizzle-kit writes it down. */
+export interface TableSnapshot {
+  name: string;
+  columns: Record<string, ColumnSnapshot>;
+  indexes: Record<string, KeySnapshot>;
+  foreignKeys: Record<string, ForeignKeySnapshot>;
+  compositePrimaryKeys: Record<string, KeySnapshot>;
+  uniqueConstraints: Record<string, KeySnapshot>;
+  checkConstraints?: Record<string, unknown>;
+  /** MySQL's spelling. */
+  checkConstraint?: Record<string, unknown>;
+  [detail: string]: unknown;
+}
+
+/** A schema of one dialect, in drizzle-kit's own format: what `meta/0001_snapshot.json` holds. */
+export interface Snapshot {
+  id: string;
+  prevId: string;
+  tables: Record<string, TableSnapshot>;
+  [detail: string]: unknown;
+}
