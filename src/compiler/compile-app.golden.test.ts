@@ -38,7 +38,7 @@ function render(files: Record<string, string>): string {
   }
   const pages = app.pages.map((page) => JSON.stringify(page)).join("\n");
   const clientTexts = [...client.values()].map((slice) => {
-    const text = emitClient(slice, { project, states, slices: client, toApp: "../.." }).toString();
+    const text = emitClient(slice, { project, states, slices: client, toApp: "../../.." }).toString();
     return section("client", slice.module.file, text);
   });
   const serverTexts = [...server.values()].map((slice) => {

@@ -23,6 +23,8 @@ export interface CompiledApp {
   readonly pages: readonly CompiledPage[];
   /** The file of the layout, where the app has one. */
   readonly layout: string | undefined;
+  /** Ids of the States that the layout uses. */
+  readonly layoutStates: readonly string[];
   /** The file of the seed, where the app has one. */
   readonly seed: string | undefined;
   readonly client: ReadonlyMap<string, Slice>;
@@ -50,11 +52,22 @@ export function compileApp(tree: SourceTree, cache: ModuleCache = new Map()): Co
   );
   const idsOf = (file: string | undefined): readonly string[] =>
     file === undefined ? [] : [...client.statesOf(file)].flatMap((unit) => states.get(unit)?.id ?? []);
+  const layoutStates = idsOf(layout);
   const pages = routes.map((route) => ({
     ...route,
-    states: [...new Set([...idsOf(layout), ...idsOf(route.file)])].toSorted(),
+    states: [...new Set([...layoutStates, ...idsOf(route.file)])].toSorted(),
   }));
-  return { project, states, pages, layout, seed, client: client.slices, server, problems: unique(problems) };
+  return {
+    project,
+    states,
+    pages,
+    layout,
+    layoutStates,
+    seed,
+    client: client.slices,
+    server,
+    problems: unique(problems),
+  };
 }
 
 function firstOf(project: Project, files: readonly string[]): string | undefined {

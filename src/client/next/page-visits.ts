@@ -21,6 +21,7 @@ export class PageVisits {
   #path = "";
   #search = "";
   #status: VisitStatus = "opening";
+  #hasOpened = false;
 
   constructor(client: Client, address: AddressStore) {
     this.#client = client;
@@ -41,6 +42,11 @@ export class PageVisits {
     this.#visit = visit;
     this.#path = this.#address.path;
     this.#open("opening");
+  }
+
+  /** Has the server opened any page yet? Then the States of the layout are there. */
+  get hasOpened(): boolean {
+    return this.#hasOpened;
   }
 
   statusOf(visit: Visit): VisitStatus {
@@ -66,7 +72,10 @@ export class PageVisits {
     const { route, params } = visit;
     const isStill = (): boolean => this.#visit === visit;
     this.#client.open({ route, params, query: this.#address.query }).then(
-      () => isStill() && this.#set("open"),
+      () => {
+        this.#hasOpened = true;
+        if (isStill()) this.#set("open");
+      },
       (reason: unknown) => isStill() && this.#set(reason instanceof Error ? reason : new Error(String(reason))),
     );
   }

@@ -13,7 +13,7 @@ export interface ClientContext {
   readonly project: Project;
   readonly states: ReadonlyMap<Unit, DeclaredState>;
   readonly slices: ReadonlyMap<string, Slice>;
-  /** Way from the folder of the written tree to the app's folder, for styles and pictures: `../..`. */
+  /** Way from the folder of the written tree to the app's folder, for styles and pictures: `../../..`. */
   readonly toApp: string;
 }
 

@@ -10,10 +10,14 @@ import type { SourceTree } from "../project/source-tree.ts";
 import type { FileWriter } from "../write/file-writer.ts";
 import { hashModules, type ModuleText } from "./hash-modules.ts";
 
+/** Files of modules that were transformed before, by the module's name, which changes with its content. */
+export type TransformCache = Map<string, readonly (readonly [path: string, content: string])[]>;
+
 /** What the server half is written with. */
 export interface ServerHalfOptions {
   readonly tree: SourceTree;
   readonly writer: FileWriter;
+  readonly transformed: TransformCache;
   /** Absolute path of the app. */
   readonly root: string;
   /** Absolute path of the folder that the writer writes. */
@@ -31,15 +35,19 @@ const marks = /"rx-server-half:([^"]+)"/g;
  * Returns the hash of the whole: the same hash is the same server half.
  */
 export function writeServerHalf(app: CompiledApp, options: ServerHalfOptions): string {
-  const { writer, build } = options;
+  const { writer, build, transformed } = options;
   const modules = texts(app, options.tree);
   const hashes = hashModules(modules);
   const nameOf = (file: string): string => moduleName(file, hashes.get(file) ?? "");
   for (const [file, { text }] of modules) {
     const name = nameOf(file);
-    const linked = text.replace(marks, (_, other: string) => JSON.stringify(importPath(name, nameOf(other))));
-    if (file.endsWith(".json")) writer.write(name, linked);
-    else for (const [path, content] of transform(file, linked, name, options)) writer.write(path, content);
+    let files = transformed.get(name);
+    if (files === undefined) {
+      const linked = text.replace(marks, (_, other: string) => JSON.stringify(importPath(name, nameOf(other))));
+      files = file.endsWith(".json") ? [[name, linked]] : transform(file, linked, name, options);
+      transformed.set(name, files);
+    }
+    for (const [path, content] of files) writer.write(path, content);
   }
   const entries = [...modules.keys()].filter((file) => file !== app.seed && !file.endsWith(".json")).toSorted();
   const index = [

@@ -1,5 +1,5 @@
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, rmdirSync, statSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { dirname, join, posix } from "node:path";
 
 /** Writes a generated folder pass by pass: what is the same is not touched, what is no longer written goes. */
 export class FileWriter {
@@ -41,7 +41,7 @@ export class FileWriter {
     const path = join(this.#root, folder);
     if (statSync(path, { throwIfNoEntry: false })?.isDirectory() !== true) return;
     for (const entry of readdirSync(path, { withFileTypes: true })) {
-      const below = `${folder}/${entry.name}`;
+      const below = posix.join(folder, entry.name);
       if (entry.isDirectory()) this.#pruneFolder(below);
       else if (!this.#pass.has(below)) rmSync(join(this.#root, below));
     }

@@ -1,0 +1,57 @@
+import { readdirSync, readFileSync, statSync } from "node:fs";
+import { join, posix } from "node:path";
+import type { CompiledApp } from "../compile-app.ts";
+import { emitClient } from "../emit/emit-client.ts";
+import { importPath } from "../emit/import-path.ts";
+import { writtenPath } from "../emit/written-path.ts";
+import { nextConfigText } from "./next-config-text.ts";
+import { pageTexts } from "./page-texts.ts";
+import { packagePath } from "./package-path.ts";
+import { rootTexts } from "./root-texts.ts";
+import type { WebOptions } from "./web-options.ts";
+import { writeProblems } from "./write-problems.ts";
+
+/** Writes `.rx/web`: a Next project whose `src` holds exactly what the browser may see. */
+export function writeWeb(app: CompiledApp, options: WebOptions): void {
+  const { writer } = options;
+  writer.write("package.json", `${JSON.stringify({ private: true, type: "module" })}\n`);
+  writer.write("next.config.mjs", nextConfigText(options));
+  for (const [path, text] of rootTexts(app, options)) writer.write(path, text);
+  for (const page of app.pages) for (const [path, text] of pageTexts(page, options)) writer.write(path, text);
+  if (!app.pages.some(({ route }) => route === "/404")) writer.write("app/not-found.jsx", notFoundText(options));
+  if (options.mode.type === "dev") writeProblems([], options);
+  writeSources(app, options);
+  copyPublic(options, "public");
+  writer.prune(["app", "src", "public"]);
+}
+
+function writeSources(app: CompiledApp, { writer, mode }: WebOptions): void {
+  const context = { project: app.project, states: app.states, slices: app.client, toApp: "../../.." };
+  for (const [file, slice] of app.client) {
+    const path = `src/${writtenPath(file)}`;
+    const result = emitClient(slice, context);
+    const text = result.toString();
+    if (mode.type === "build") {
+      writer.write(path, text);
+      continue;
+    }
+    // The map leads to the author's file; the text it carries is what is left of it, never what was removed.
+    const map = result.generateMap({ hires: "boundary", source: importPath(path, `../../${file}`) });
+    const inline = Buffer.from(JSON.stringify({ ...map, sourcesContent: [text] })).toString("base64");
+    writer.write(path, `${text}\n//# sourceMappingURL=data:application/json;base64,${inline}\n`);
+  }
+}
+
+function copyPublic({ writer, root }: Pick<WebOptions, "writer" | "root">, folder: string): void {
+  const path = join(root, folder);
+  if (statSync(path, { throwIfNoEntry: false })?.isDirectory() !== true) return;
+  for (const entry of readdirSync(path, { withFileTypes: true })) {
+    const below = posix.join(folder, entry.name);
+    if (entry.isDirectory()) copyPublic({ writer, root }, below);
+    else writer.write(below, readFileSync(join(root, below)));
+  }
+}
+
+function notFoundText(options: WebOptions): string {
+  return `export { NotFound as default } from ${JSON.stringify(packagePath(options, "app/not-found.jsx", "client/next/NotFound.js"))};\n`;
+}
