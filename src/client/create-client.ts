@@ -221,8 +221,9 @@ class TabClient implements Client {
 
   #opened(page: PageAddress): void {
     this.#url.opened(page.query);
+    // Another page of the same session: the views that are open went on.
+    if (!this.#pageIsThere) this.rows.online(false);
     this.#pageIsThere = true;
-    this.rows.online();
   }
 
   #received(message: DownMessage): void {
@@ -263,7 +264,7 @@ class TabClient implements Client {
     const before = this.#typedBefore;
     this.#typedBefore = [];
     if (!welcome.resumed) for (const { state, name, value } of before) this.set(state, name, value);
-    if (this.#pageIsThere) this.rows.online();
+    if (this.#pageIsThere) this.rows.online(true);
     this.#waitingListeners.call();
   }
 

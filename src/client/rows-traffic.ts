@@ -9,8 +9,8 @@ import { TokenBucket } from "./token-bucket.ts";
 /** Who shows the rows of a view. */
 export interface RowsListener {
   received(message: RowsMessage): void;
-  /** The line is back, or is there for the first time: ask for what is to be shown. */
-  online(): void;
+  /** The line is there: ask for what is to be shown. `isSame`: the keys of rows that are shown still name them. */
+  online(isSame: boolean): void;
   /** The line is away: no open request will be answered. */
   offline(): void;
 }
@@ -79,7 +79,7 @@ export class RowsTraffic {
     const number = this.#nextView++;
     const view: View = { state, name, listener, next: undefined };
     this.#views.set(number, view);
-    if (this.#online) listener.online();
+    if (this.#online) listener.online(true);
     return {
       view: number,
       ask: (query) => {
@@ -112,11 +112,11 @@ export class RowsTraffic {
     return promise;
   }
 
-  /** The page is there, or there again. */
-  online(): void {
+  /** The page is there, or there again; `isSame` where the session is the one that it was. */
+  online(isSame: boolean): void {
     this.#online = true;
     for (const request of this.#choices.values()) request.sent = false;
-    for (const view of Array.from(this.#views.values())) view.listener?.online();
+    for (const view of Array.from(this.#views.values())) view.listener?.online(isSame);
     this.pump();
   }
 

@@ -86,7 +86,7 @@ export class ModelView {
       clock: this.clock,
       open: (listener) => {
         this.#listener = listener;
-        listener.online();
+        listener.online(true);
         return {
           view: 1,
           ask: (query) => {
@@ -123,7 +123,7 @@ export class ModelView {
     this.#rows.detach();
     this.#rows.tick();
     this.#listener?.offline();
-    this.#listener?.online();
+    this.#listener?.online(true);
   }
 
   scrollTo(at: number): void {

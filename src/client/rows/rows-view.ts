@@ -1,7 +1,8 @@
 // The list of one table: asks for blocks as one scrolls, applies pushes, and leaves to the layout where rows stand.
 // Without a browser and without a socket: both are ports.
 import type { Clock } from "../../framework/ports/clock.ts";
-import type { BlockId, PageAt, RowKey, RowsMessage } from "../../protocol/rows.ts";
+import { encodeValue } from "../../protocol/values.ts";
+import type { BlockId, Filter, PageAt, RowKey, RowsMessage } from "../../protocol/rows.ts";
 import { Listeners } from "../listeners.ts";
 import type { RowsListener, RowsPort } from "../rows-traffic.ts";
 import { BlockList } from "./block-list.ts";
@@ -15,7 +16,7 @@ type PageMessage = Extract<RowsMessage, { type: "page" }>;
 /** Why a page was asked for, and so what to do with it. */
 type Asked =
   | { readonly for: "first" }
-  | { readonly for: "keys"; readonly offset: number }
+  | { readonly for: "keys"; readonly keys: readonly RowKey[]; readonly index: number; readonly offset: number }
   | { readonly for: "far"; readonly index: number; readonly scrollTop: number }
   | { readonly for: "slide"; readonly side: "after" | "before"; readonly of: BlockId };
 
@@ -44,6 +45,8 @@ export class RowsView implements RowsListener {
   readonly #list = new BlockList();
   readonly #layout: ListLayout;
   readonly #listeners = new Listeners<[]>();
+  readonly #lostListeners = new Listeners<[]>();
+  #keysLive = true;
   #port: RowsPort | undefined;
   #state: ViewState;
   #query: ViewQuery;
@@ -108,6 +111,11 @@ export class RowsView implements RowsListener {
     return this.#first + this.#layout.shown.findIndex((row) => row.key === key);
   }
 
+  /** Calls back when the session was lost: the keys of the rows that are shown name nothing any more. */
+  onLost(callback: () => void): () => void {
+    return this.#lostListeners.add(callback);
+  }
+
   onChange(callback: () => void): () => void {
     return this.#listeners.add(callback);
   }
@@ -158,8 +166,10 @@ export class RowsView implements RowsListener {
     this.#port?.close();
   }
 
-  online(): void {
+  online(isSame: boolean): void {
     this.#online = true;
+    if (!isSame && this.#state.ready) this.#lostListeners.call();
+    this.#keysLive = isSame;
     this.#set({ offline: false });
     // The first call comes from within `open`: the constructor asks when it has the port.
     if (this.#port !== undefined) this.#askAnew();
@@ -180,7 +190,8 @@ export class RowsView implements RowsListener {
         this.#page(message);
         return;
       case "gone":
-        if (message.id === this.#asked?.id) this.#askByKeys();
+        // 0: the server let the view go by itself, for a reader that could not follow.
+        if (message.id === 0 || message.id === this.#asked?.id) this.#askByKeys();
         return;
       case "failed":
         if (message.id !== this.#asked?.id) return;
@@ -250,15 +261,20 @@ export class RowsView implements RowsListener {
         this.#first = first ?? 0;
         return { type: "top" };
       case "keys": {
-        this.#first = first ?? this.#first;
-        return { type: "keys", key: message.hit ?? this.#list.order[0], offset: what.offset };
+        this.#first = first ?? what.index;
+        this.#keysLive = true;
+        const key = message.hit ?? this.#keyAt(what.index);
+        return { type: what.keys.length === 0 ? "index" : "keys", key, offset: what.offset };
       }
       case "far": {
         this.#first = first ?? Math.max(0, what.index - rowsAboveTarget);
-        const key = this.#list.order[Math.min(this.#list.count - 1, Math.max(0, what.index - this.#first))];
-        return { type: "index", key, offset: what.scrollTop - this.#viewport.scrollTop() };
+        return { type: "index", key: this.#keyAt(what.index), offset: what.scrollTop - this.#viewport.scrollTop() };
       }
     }
+  }
+
+  #keyAt(index: number): RowKey | undefined {
+    return this.#list.order[Math.min(this.#list.count - 1, Math.max(0, index - this.#first))];
   }
 
   /** Rows up to the end of a block. */
@@ -332,7 +348,10 @@ export class RowsView implements RowsListener {
     const keys = this.#layout.keysFromView(50);
     const first = keys[0];
     if (first === undefined) this.#ask({ for: "first" });
-    else this.#ask({ for: "keys", offset: this.#layout.offsetOf(first) ?? 0 });
+    else {
+      const [index, offset] = [this.indexOf(first), this.#layout.offsetOf(first) ?? 0];
+      this.#ask({ for: "keys", keys: this.#keysLive ? keys : [], index, offset });
+    }
   }
 
   #ask(what: Asked): void {
@@ -340,7 +359,7 @@ export class RowsView implements RowsListener {
     this.#forgetAsked();
     const { sort, filter, search } = this.#query;
     // Within one query the server knows it; anew it has to be told, for it may know nothing of this view.
-    const query = what.for === "first" || what.for === "keys" ? { sort, filter: filter ?? null, search } : {};
+    const query = what.for === "first" || what.for === "keys" ? { sort, filter: encodedFilter(filter), search } : {};
     const at = this.#at(what);
     const drop = this.#dropped.length > 0 ? { drop: this.#dropped } : {};
     this.#dropped = [];
@@ -348,7 +367,7 @@ export class RowsView implements RowsListener {
     const id = this.#port.ask({ type: "page", ...(at === undefined ? {} : { at }), want, ...query, ...drop });
     this.#asked = { id, what, query: this.#query };
     this.#cancelAnswer = this.#clock.after(answerMs, () => {
-      if (this.#asked?.id === id) this.#ask(what.for === "slide" ? what : this.#asked.what);
+      if (this.#asked?.id === id) this.#ask(what);
     });
   }
 
@@ -356,10 +375,8 @@ export class RowsView implements RowsListener {
     switch (what.for) {
       case "first":
         return undefined;
-      case "keys": {
-        const keys = this.#layout.keysFromView(50);
-        return { keys, index: this.indexOf(keys[0] ?? 0) };
-      }
+      case "keys":
+        return { keys: what.keys, index: what.index };
       case "far":
         return { index: Math.max(0, what.index - rowsAboveTarget) };
       case "slide":
@@ -435,4 +452,9 @@ export class RowsView implements RowsListener {
     this.#state = { ...this.#state, ...changes };
     this.#listeners.call();
   }
+}
+
+function encodedFilter(filter: Filter | undefined): Filter | null {
+  // As the wire has it: values with their tags, the shape the same.
+  return filter === undefined ? null : (encodeValue(filter) as Filter);
 }
