@@ -1,10 +1,10 @@
-import { getTableName, type Column, type Table } from "drizzle-orm";
+import type { Column, Table } from "drizzle-orm";
 import type { FormField, FormMessage } from "../protocol/form.ts";
+import { recordTable } from "../orm/records/record-table.ts";
 import { columnFacts } from "../orm/values/column-facts.ts";
 import { describeColumn } from "../orm/values/describe-column.ts";
 import { displayColumns } from "../orm/values/display-columns.ts";
 import { encodeCell } from "../orm/values/encode-cell.ts";
-import { keyColumns } from "../orm/values/key-columns.ts";
 import { modelWords } from "./model-words.ts";
 import { creatableColumns, editableColumns, shownColumns, type ColumnOptions } from "./writable-columns.ts";
 
@@ -15,23 +15,28 @@ export interface FormOptions extends ColumnOptions {
   readonly plural?: string | undefined;
 }
 
-/** What a browser is told of a model's form: only columns that it may write, with the rules that it can check itself. */
-export function formOf(table: Table, options: FormOptions): FormMessage {
+/**
+ * What a browser is told of a model's form: only columns that it may write, with the rules that it can check itself.
+ *
+ * @param id of the State: two of them may show different columns of one model.
+ */
+export function formOf(id: string, table: Table, options: FormOptions): FormMessage {
   const create = creatableColumns(table, options);
   const edit = editableColumns(table, options);
   const shown = shownColumns(table, options);
-  const words = modelWords(getTableName(table));
+  const { name, key } = recordTable(table);
+  const words = modelWords(name);
   const fields = Object.entries({ ...shown, ...create, ...edit }).flatMap(([name, column]) => {
     const [isNew, isOld] = [name in create, name in edit];
     return isNew || isOld ? [fieldOf(column, isNew && isOld ? "both" : isNew ? "create" : "update")] : [];
   });
   return {
     t: "form",
-    model: getTableName(table),
+    model: id,
     singular: options.singular ?? words.singular,
     plural: options.plural ?? words.plural,
     fields: fields.filter((field) => field.kind !== "bytes"),
-    key: keyColumns(table).map((column) => columnFacts(column).key),
+    key: key.map(([column]) => column),
     display: displayColumns(table).flatMap((column) => {
       const name = column && columnFacts(column).key;
       return name !== undefined && name in shown ? [name] : [];

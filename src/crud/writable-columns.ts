@@ -1,5 +1,6 @@
-import { getTableColumns, type Column, type Table } from "drizzle-orm";
+import type { Column, Table } from "drizzle-orm";
 import { columnInfoOf } from "../orm/model-info.ts";
+import { recordTable } from "../orm/records/record-table.ts";
 import { columnFacts } from "../orm/values/column-facts.ts";
 
 /** The options of crud() as far as columns go. */
@@ -41,7 +42,7 @@ export function editableColumns(table: Table, options: ColumnOptions): Columns {
 }
 
 function pick(table: Table, wanted: (name: string, column: Column) => boolean): Columns {
-  const columns: Columns = getTableColumns(table);
+  const { columns } = recordTable(table);
   return Object.fromEntries(Object.entries(columns).filter(([name, column]) => wanted(name, column)));
 }
 

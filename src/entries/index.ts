@@ -1,3 +1,4 @@
+export { crud } from "../crud/crud.ts";
 export { RxError } from "../errors/rx-error.ts";
 export { bindable } from "../framework/bindable.ts";
 export { event } from "../framework/event.ts";
@@ -5,6 +6,17 @@ export { reject } from "../framework/reject.ts";
 export { State } from "../framework/state.ts";
 export { url } from "../framework/url.ts";
 
+export type {
+  AnyCrudClass,
+  CreateRow,
+  CrudClass,
+  CrudState,
+  RowChange,
+  RowKeys,
+  StoredRow,
+  UpdateRow,
+} from "../crud/crud-class.ts";
+export type { ColumnName, CreateInput, CrudOptions, ShownRow, UpdateInput } from "../crud/crud-options.ts";
 export type { Browser, ToastKind } from "../framework/browser.ts";
 export type { Bindable, Marked } from "../framework/types/bindable.ts";
 export type { Plain } from "../framework/types/plain.ts";
@@ -19,3 +31,4 @@ export type {
 } from "../framework/types/server-event.ts";
 export type { OtherState, PageLoad, ReadonlyView, StateClass, StateScope } from "../framework/types/state-class.ts";
 export type { Flat } from "../framework/types/type-tests.ts";
+export type { RelatedCount, RemovalPreview, UpdateOutcome } from "../protocol/crud.ts";

@@ -411,6 +411,36 @@ export const codes = define({
     message: "Expected pages in app/pages, found none.",
     remedy: "Create app/pages/index.tsx with a component as its default export.",
   },
+  COMPILE_FAILED: {
+    status: 500,
+    message: "Expected an app that compiles, found {count}:\n{list}\n",
+    remedy: "Correct the places named and run it again.",
+  },
+  BUILD_FAILED: {
+    status: 500,
+    message: "Expected Next to build the pages, found:\n{output}\n",
+    remedy: "Correct the code that it names; a component that needs `window` reads it in an effect.",
+  },
+  BUILD_LEAK: {
+    status: 500,
+    message: "Expected no text of the server half in what browsers load, found {text} in {file}.",
+    remedy: "Nothing was published. Find out how it got there: a file in public/, a JSON import, a style sheet.",
+  },
+  BUILD_CHECK_BLIND: {
+    status: 500,
+    message: 'Expected to find "{control}" in the built pages, found it nowhere: the check for leaks proves nothing.',
+    remedy: "Delete .rx and build again; if it happens again, report it.",
+  },
+  BUILD_MISSING: {
+    status: 500,
+    message: "Expected a build in .rx/build, found none.",
+    remedy: "Run `rx build` first.",
+  },
+  MIGRATIONS_PENDING: {
+    status: 500,
+    message: "Expected a database that has all migrations, found pending: {tags}.",
+    remedy: "Run `rx db migrate`, or start with --migrate.",
+  },
 
   // Connections and transactions
   DATABASE_URL_INVALID: {
@@ -456,6 +486,17 @@ export const codes = define({
     message: "Expected somebody to catch tx.rollback(), found nobody who did.",
     remedy: "Catch the error of db.transaction where a roll-back is part of the plan.",
   },
+  MODEL_UNKNOWN: {
+    status: 500,
+    message: "Expected db.query with the name of a model, one of {known}, found {found}.",
+    remedy: "Use the name under which the model is exported.",
+  },
+  RELATION_UNKNOWN: {
+    status: 500,
+    message: "Expected a relation of {model}, one of {known}, found {found}.",
+    remedy:
+      "A relation has the name of the ref() column without Id, its other side that of the exported model; `as` and `many` name them.",
+  },
   TRANSACTION_BY_HAND: {
     status: 500,
     message: "Expected db.transaction(async (tx) => …), found the statement {found}.",
@@ -498,6 +539,11 @@ export const codes = define({
     status: 500,
     message: "Expected columns of {table} in the options of crud(), found {found}.",
     remedy: "Use the names that the model gives its columns.",
+  },
+  CRUD_NOT_ALLOWED: {
+    status: 403,
+    message: "Expected an app whose rows may be {what} here, found one that does not allow it.",
+    remedy: "Allow it in the options of crud(), if it is to be allowed.",
   },
 });
 

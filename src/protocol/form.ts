@@ -10,9 +10,10 @@ export interface FormField extends ColumnDescription {
   readonly min?: number;
 }
 
-/** Down: a model's form, once for each model and socket. */
+/** Down: the form of a State that crud() made, once for each of them and socket. */
 export interface FormMessage {
   readonly t: "form";
+  /** Id of the State. */
   readonly model: string;
   readonly singular: string;
   readonly plural: string;

@@ -81,7 +81,7 @@ export function CrudForms({
 /** The form of the row that a reference will point to; once created it is chosen. */
 function RelatedForm({ state, typed, chosen, onClose }: NewRelated & { readonly onClose: () => void }): ReactNode {
   const crud = useCrudView(state);
-  const form = useFormMessage(crud.rows.model);
+  const form = useFormMessage(crud.id);
   const initial = useMemo(() => {
     const [first] = form?.display ?? [];
     return first === undefined || typed === "" ? {} : { [first]: typed };

@@ -43,7 +43,7 @@ export interface CrudPageProps<C extends CrudStateClass> {
  */
 export function CrudPage<C extends CrudStateClass>(props: CrudPageProps<C>): ReactNode {
   const crud = useCrudView(props.state);
-  const form = useFormMessage(crud.rows.model);
+  const form = useFormMessage(crud.id);
   const [open, setOpen] = useState<OpenForm>();
   const [removing, setRemoving] = useState<readonly RowKey[]>();
   const [selected, setSelected] = useState<readonly RowKey[]>([]);

@@ -60,7 +60,7 @@ export function RemoveDialog({ crud, form, keys, onClose }: RemoveDialogProps): 
       onKeep={() => onClose(false)}
       onConfirm={() => void remove()}
     >
-      {problem === undefined ? preview && removalText(form, preview) : <span role="alert">{problem}</span>}
+      {problem === undefined ? preview && removalText(preview) : <span role="alert">{problem}</span>}
     </ConfirmDialog>
   );
 }

@@ -1,3 +1,4 @@
+import { useMemo } from "react";
 import type { RowsRef } from "../../client/rows-ref.ts";
 import { useStateView } from "../../client/react/use-state-view.ts";
 import { RxError } from "../../errors/rx-error.ts";
@@ -7,6 +8,8 @@ import type { Values } from "../ModelForm/draft.ts";
 
 /** A State made by crud(), as a page has it and whatever its model is. */
 export interface CrudView {
+  /** Id of the State, and of its form. */
+  readonly id: string;
   readonly rows: RowsRef;
   /** Gives the stored row. */
   create(row: Values): Promise<Values>;
@@ -16,6 +19,8 @@ export interface CrudView {
   bulkRemove(rows: { readonly keys: readonly RowKey[] }): Promise<number>;
 }
 
+type CrudEvents = Omit<CrudView, "id">;
+
 /** A class that crud() made, or one that extends such a class. In the browser it carries its id only. */
 export type CrudStateClass = (abstract new () => object) & { readonly model: unknown; readonly options: unknown };
 
@@ -23,6 +28,10 @@ export type CrudStateClass = (abstract new () => object) & { readonly model: unk
 export function useCrudView(state: CrudStateClass): CrudView {
   const id: unknown = Reflect.get(state, "stateId");
   if (typeof id !== "string") throw new RxError("STATE_NOT_OPEN", { found: state.name });
-  const view: object = useStateView(id);
-  return view as CrudView; // as: the class was made by crud(), whose events and rows these are
+  const view = useStateView(id) as CrudEvents; // as: the class was made by crud(), whose events and rows these are
+  const { rows, create, update, previewRemove, bulkRemove } = view;
+  return useMemo(
+    () => ({ id, rows, create, update, previewRemove, bulkRemove }),
+    [id, rows, create, update, previewRemove, bulkRemove],
+  );
 }

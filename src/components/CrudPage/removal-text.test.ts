@@ -20,24 +20,22 @@ test("a count names one or many", () => {
 });
 
 test("what goes with the rows is named by number", () => {
-  expect(removalText(form, { rows: 3, goesWith: [lines], keptBy: [] })).toBe(
+  expect(removalText({ rows: 3, goesWith: [lines], keptBy: [] })).toBe(
     "Their 41 lines go with them. This cannot be undone.",
   );
-  expect(removalText(form, { rows: 1, goesWith: [lines, bill], keptBy: [] })).toBe(
+  expect(removalText({ rows: 1, goesWith: [lines, bill], keptBy: [] })).toBe(
     "Its 41 lines and 1 bill go with it. This cannot be undone.",
   );
-  expect(removalText(form, { rows: 1, goesWith: [], keptBy: [] })).toBe("This cannot be undone.");
+  expect(removalText({ rows: 1, goesWith: [], keptBy: [] })).toBe("This cannot be undone.");
 });
 
 test("what keeps the rows is said instead of a question", () => {
-  expect(removalText(form, { rows: 1, goesWith: [], keptBy: [bill] })).toBe(
-    "It cannot be deleted: 1 bill still needs it.",
-  );
-  expect(removalText(form, { rows: 2, goesWith: [], keptBy: [lines] })).toBe(
+  expect(removalText({ rows: 1, goesWith: [], keptBy: [bill] })).toBe("It cannot be deleted: 1 bill still needs it.");
+  expect(removalText({ rows: 2, goesWith: [], keptBy: [lines] })).toBe(
     "They cannot be deleted: 41 lines still need them.",
   );
 });
 
 test("rows that others deleted are said to be gone", () => {
-  expect(removalText(form, { rows: 0, goesWith: [], keptBy: [] })).toContain("somebody else was faster");
+  expect(removalText({ rows: 0, goesWith: [], keptBy: [] })).toContain("somebody else was faster");
 });

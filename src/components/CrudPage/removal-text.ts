@@ -8,7 +8,7 @@ export function countText(form: Pick<FormMessage, "singular" | "plural">, count:
 }
 
 /** What deleting would do, in words: what goes with the rows, or what keeps them. */
-export function removalText(form: FormMessage, { rows, goesWith, keptBy }: RemovalPreview): string {
+export function removalText({ rows, goesWith, keptBy }: RemovalPreview): string {
   const it = rows === 1 ? "It" : "They";
   if (rows === 0) return `Nothing is left to delete: somebody else was faster.`;
   if (keptBy.length > 0) {

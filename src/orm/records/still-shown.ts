@@ -1,5 +1,5 @@
 // Row rules live in the query: what a query does not select any more may be neither changed nor deleted through it.
-import { and, is, sql, Table, type SQL } from "drizzle-orm";
+import { and, getTableName, is, sql, Table, type SQL } from "drizzle-orm";
 import type { StoredValues } from "../../framework/ports/change-feed.ts";
 import { RxError } from "../../errors/rx-error.ts";
 import type { Database } from "../database.ts";
@@ -42,13 +42,15 @@ interface Parts {
   readonly joins: readonly Join[];
 }
 
-function partsOf(query: unknown, { name, table }: RecordTable): Parts {
-  if (query === table || is(query, Table)) return { where: undefined, joins: [] };
+function partsOf(query: unknown, { name }: RecordTable): Parts {
+  if (is(query, Table)) return { where: undefined, joins: [] };
   const config: unknown = typeof query === "object" && query !== null ? Reflect.get(query, "config") : undefined;
   if (typeof config !== "object" || config === null) throw new RxError("CRUD_QUERY_INVALID", { table: name });
   const { where, joins, groupBy, having, setOperators } = config as Partial<Parts> & Record<string, unknown>; // as: Drizzle's own configuration of a select
   const isWhole = isEmpty(groupBy) && isEmpty(having) && isEmpty(setOperators);
-  if (!isWhole || Reflect.get(config, "table") !== table) throw new RxError("CRUD_QUERY_INVALID", { table: name });
+  const from: unknown = Reflect.get(config, "table");
+  if (!isWhole || !is(from, Table) || getTableName(from) !== name)
+    throw new RxError("CRUD_QUERY_INVALID", { table: name });
   return { where, joins: joins ?? [] };
 }
 
