@@ -29,6 +29,13 @@ export { unique } from "../orm/constraints/unique-on.ts";
 export { connect, type SqliteNativeDatabase } from "../orm/connect.ts";
 export { db } from "../orm/db.ts";
 export type { Connection, Database, RawResult, TransactionDatabase, WriteResult } from "../orm/database.ts";
+export type { Register } from "../orm/relations/register.ts";
+export type {
+  RegisteredModels,
+  RelationalModels,
+  RelationQueries,
+  RelationQuery,
+} from "../orm/relations/relation-queries.ts";
 export { avg, type AverageOf } from "../orm/functions/avg.ts";
 export { contains } from "../orm/functions/contains.ts";
 export { ilike } from "../orm/functions/ilike.ts";

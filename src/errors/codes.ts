@@ -545,6 +545,33 @@ export const codes = define({
     message: "Expected an app whose rows may be {what} here, found one that does not allow it.",
     remedy: "Allow it in the options of crud(), if it is to be allowed.",
   },
+
+  // Command line
+  APP_NOT_FOUND: {
+    status: 500,
+    message: "Expected an app in {folder}, found no folder named app.",
+    remedy: "Run it in the folder of an app, or make one with `npx rowx init`.",
+  },
+  FOLDER_NOT_EMPTY: {
+    status: 500,
+    message: "Expected an empty folder at {folder}, found {found}.",
+    remedy: "Name a new folder, as `npx rowx init shop`.",
+  },
+  TEMPLATE_UNKNOWN: {
+    status: 500,
+    message: "Expected a template, {known}, found {found}.",
+    remedy: "Name one, as `--template crud`.",
+  },
+  INSTALL_FAILED: {
+    status: 500,
+    message: "Expected npm to install the app, found: {reason}.",
+    remedy: "The files are written: mend what npm says and run `npm install` in the new folder.",
+  },
+  SEED_MISSING: {
+    status: 500,
+    message: "Expected a seed in {path}, found {found}.",
+    remedy: "Write app/seed.ts with an async function as its default export.",
+  },
 });
 
 /** The name of an error. */

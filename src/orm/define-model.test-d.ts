@@ -162,7 +162,7 @@ export const queries = async (): Promise<void> => {
   // @ts-expect-error an id is a number
   await db.select().from(customers).where(eq(customers.id, "1"));
   // @ts-expect-error no such method on every database
-  db.selectDistinctOn;
+  void db.selectDistinctOn;
 };
 
 // @ts-expect-error the rule must give the column's type
