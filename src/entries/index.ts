@@ -1,4 +1,3 @@
-export { crud } from "../crud/crud.ts";
 export { RxError } from "../errors/rx-error.ts";
 export { bindable } from "../framework/bindable.ts";
 export { event } from "../framework/event.ts";
