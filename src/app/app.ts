@@ -2,6 +2,7 @@ import type { AppSessions } from "../framework/sessions-options.ts";
 import type { PageEntry } from "../framework/page-entry.ts";
 import type { Clock } from "../framework/ports/clock.ts";
 import type { Log } from "../framework/ports/log.ts";
+import type { UnitOfWork } from "../framework/ports/unit-of-work.ts";
 import type { ServerAddress } from "../server/create-server.ts";
 import type { AppConfig } from "./load-config.ts";
 
@@ -27,6 +28,8 @@ export interface AppOptions {
   /** Default: JSON lines on stderr, warnings and errors. */
   readonly log?: Log;
   readonly clock?: Clock;
+  /** Stands around the database's unit of work: where a fault test breaks the process between two steps. */
+  readonly aroundUnitOfWork?: (unitOfWork: UnitOfWork) => UnitOfWork;
 }
 
 /** An app that is put together: database, live rows, sessions, server. */

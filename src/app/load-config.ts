@@ -6,7 +6,7 @@ import type { z } from "zod";
 import { RxError } from "../errors/rx-error.ts";
 import { defaultLimits, type Limits } from "../protocol/limits.ts";
 import { configSchema } from "./config-schema.ts";
-import type { Dialect, ThemeConfig } from "./define-config.ts";
+import type { Config, Dialect, ThemeConfig } from "./define-config.ts";
 import { readEnvironment } from "./read-environment.ts";
 
 /** An app's configuration with every default filled in. */
@@ -30,6 +30,8 @@ export interface LoadConfigOptions {
   readonly folder: string;
   /** What `RX_…` variables are taken from; `.env` of the folder is loaded into it. Default: process.env. */
   readonly env?: NodeJS.ProcessEnv;
+  /** What wins over all of it, as in a test. */
+  readonly overrides?: Config;
 }
 
 /**
@@ -38,11 +40,11 @@ export interface LoadConfigOptions {
  *
  * @throws RxError CONFIG_UNREADABLE, CONFIG_INVALID.
  */
-export async function loadConfig({ folder, env = process.env }: LoadConfigOptions): Promise<AppConfig> {
+export async function loadConfig({ folder, env = process.env, overrides = {} }: LoadConfigOptions): Promise<AppConfig> {
   const root = resolve(folder);
   loadEnvFile(join(root, ".env"), env);
   const written = await importConfig(join(root, "rx.config.ts"));
-  const config = check({ ...written, ...readEnvironment(env) });
+  const config = check({ ...written, ...readEnvironment(env), ...overrides });
   return {
     folder: root,
     name: config.name ?? toName(basename(root)),

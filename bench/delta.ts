@@ -1,0 +1,82 @@
+// What one change costs: µs from the handler to the text that leaves, and the bytes of that text.
+import { cases, type Case } from "./delta-parts/cases.ts";
+import { makeOurs } from "./delta-parts/ours.ts";
+import { peers, type Engine, type MakeEngine } from "./delta-parts/peers.ts";
+import { medianInterval, type MedianInterval } from "./measure/median-interval.ts";
+import type { BenchOptions, Mark, ScenarioResult } from "./measure/scenario.ts";
+
+const rowCount = 10_000;
+const fewRows = 1_000;
+
+/** An engine at work on one case. */
+class Runner {
+  readonly #engine: Engine;
+  readonly #budgetMs: number;
+  #step = 0;
+  readonly bytes: number[] = [];
+  readonly us: number[] = [];
+
+  constructor(make: MakeEngine, of: Case, rows: number, budgetMs: number) {
+    this.#engine = make(of, rows);
+    this.#budgetMs = budgetMs;
+  }
+
+  /** Changes for as long as the budget allows; the mean µs of one. */
+  round(): void {
+    const startedAt = performance.now();
+    let count = 0;
+    let text = "";
+    // Few at a time, so that the list does not grow away from the length that is named.
+    while (performance.now() - startedAt < this.#budgetMs && count < 200) {
+      text = this.#engine(this.#step++);
+      count++;
+    }
+    this.us.push(((performance.now() - startedAt) * 1_000) / count);
+    this.bytes.push(Buffer.byteLength(text));
+  }
+}
+
+/** `npm run bench -- delta` */
+export default async function delta({ quick }: BenchOptions): Promise<ScenarioResult> {
+  const [rounds, budgetMs] = quick ? [12, 10] : [40, 25];
+  const table = ["| change | ours | whole var | immer | mutative |", "|---|---|---|---|---|"];
+  const marks: Mark[] = [];
+  let appended = { ours: 0, mutative: 0 };
+  for (const of of cases) {
+    const make: Readonly<Record<string, MakeEngine>> = { ours: makeOurs, ...peers };
+    const runners = new Map(
+      Object.entries(make).map(([name, each]) => [name, new Runner(each, of, rowCount, budgetMs)]),
+    );
+    const small = new Runner(makeOurs, of, fewRows, budgetMs);
+    for (let round = -1; round < rounds; round++) {
+      for (const runner of [...runners.values(), small]) runner.round();
+      // The first round warms the compilers up.
+      if (round < 0) for (const runner of [...runners.values(), small]) runner.us.length = 0;
+    }
+    table.push(`| ${of.name} | ${[...runners.values()].map(describe).join(" | ")} |`);
+    const ours = runners.get("ours");
+    const mutative = runners.get("mutative");
+    if (ours === undefined || mutative === undefined) continue;
+    marks.push({ name: `bytes.${of.name}`, value: medianInterval(ours.bytes), is: "<=", limit: 80 });
+    if (of.name === "append" || of.name === "cell") {
+      marks.push({ name: `length.${of.name}`, value: pairs(ours, small), is: "<=", limit: 1.5 });
+    }
+    if (of.name === "append") {
+      marks.push({ name: "ratio.mutative.append", value: pairs(mutative, ours), is: ">=", limit: 50 });
+      appended = { ours: medianInterval(ours.us).median, mutative: medianInterval(mutative.us).median };
+    }
+  }
+  return { ours: rounded(appended.ours), against: { mutative: rounded(appended.mutative) }, marks, table };
+}
+
+function pairs(over: Runner, under: Runner): MedianInterval {
+  return medianInterval(over.us.map((us, index) => us / (under.us[index] ?? Number.NaN)));
+}
+
+function describe({ us, bytes }: Runner): string {
+  return `${rounded(medianInterval(us).median)} µs, ${medianInterval(bytes).median} B`;
+}
+
+function rounded(value: number): number {
+  return Number(value.toPrecision(3));
+}

@@ -1,0 +1,103 @@
+// The composition root of the server half: the only place where database, live rows, sessions and server meet.
+import { randomBytes } from "node:crypto";
+import { RxError } from "../errors/rx-error.ts";
+import { createMemoryStore } from "../framework/create-memory-store.ts";
+import { createSessions } from "../framework/create-sessions.ts";
+import { stateRegistry } from "../framework/state-registry.ts";
+import { createServer } from "../server/create-server.ts";
+import type { App, AppOptions } from "./app.ts";
+import { createLog } from "./create-log.ts";
+import { loadSecret } from "./load-secret.ts";
+import { openData } from "./open-data.ts";
+import { systemClock } from "./system-clock.ts";
+
+const sweepEveryMs = 60_000;
+
+/**
+ * Puts an app together: opens its database, and makes its sessions and its server. Nothing listens and no timer runs
+ * before `start`.
+ *
+ * @throws RxError STATE_STORE_UNSUPPORTED, DIALECT_NOT_SERVED, DATABASE_UNREADABLE, SITE_NOT_BUILT.
+ */
+export async function createApp(options: AppOptions): Promise<App> {
+  const { config, manifest, previousBuild, development = false, clock = systemClock, log = createLog() } = options;
+  const { limits } = config;
+  if (config.stateStore !== undefined) throw new RxError("STATE_STORE_UNSUPPORTED");
+  const data = await openData({ config, development, clock, log, random });
+  const unitOfWork = options.aroundUnitOfWork?.(data.unitOfWork) ?? data.unitOfWork;
+  const sessions = createSessions({
+    pages: manifest.pages,
+    registry: stateRegistry,
+    store: createMemoryStore(limits),
+    unitOfWork,
+    querySource: data.querySource,
+    rows: data.rows,
+    form: data.form,
+    clock,
+    random,
+    limits,
+    log,
+    builds: buildsOf(manifest.build, previousBuild),
+    development,
+  });
+  const server = createServer({
+    sessions,
+    limits,
+    name: config.name,
+    secret: loadSecret(config.folder),
+    origins: options.origins ?? config.origins,
+    trustProxy: config.trustProxy,
+    clock,
+    log,
+    ...(options.site === undefined
+      ? {}
+      : { site: { folder: options.site, routes: manifest.pages.map(({ route }) => route) } }),
+  });
+
+  let cancelSweep = (): void => {};
+  const sweepLater = (): void => {
+    cancelSweep = clock.after(sweepEveryMs, () => {
+      unitOfWork.sweep().catch((thrown: unknown) => log.error({ err: thrown }, "old ledger rows could not be deleted"));
+      sweepLater();
+    });
+  };
+  // Forgotten by a handler, or thrown by a timer: one tab's mistake must not end all the others.
+  const onStray = (thrown: unknown): void => log.error({ err: thrown }, "an error that nobody caught");
+  let build = manifest.build;
+  let stopping: Promise<void> | undefined;
+  const stop = async (): Promise<void> => {
+    cancelSweep();
+    process.off("unhandledRejection", onStray);
+    await sessions.close();
+    await server.close();
+    await data.close();
+  };
+  const stopOnce = (): Promise<void> => (stopping ??= stop());
+
+  return {
+    sessions,
+    get address() {
+      return server.address;
+    },
+    async start({ port, host = "127.0.0.1", signal }) {
+      const address = await server.listen({ port, host });
+      process.on("unhandledRejection", onStray);
+      sweepLater();
+      signal?.addEventListener("abort", () => void stopOnce(), { once: true });
+      return address;
+    },
+    reload(next) {
+      sessions.replaceStates(next.pages, buildsOf(next.build, build));
+      build = next.build;
+    },
+    stop: stopOnce,
+  };
+}
+
+function random(bytes: number): string {
+  return randomBytes(bytes).toString("base64url");
+}
+
+function buildsOf(build: string, previous: string | undefined): readonly string[] {
+  return previous === undefined || previous === build ? [build] : [build, previous];
+}

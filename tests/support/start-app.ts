@@ -1,0 +1,42 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { AppOptions } from "../../src/app/app.ts";
+import { createApp } from "../../src/app/create-app.ts";
+import { loadConfig } from "../../src/app/load-config.ts";
+import type { PageEntry } from "../../src/framework/page-entry.ts";
+import { migrateToLatest } from "../../src/orm/migrate/migrate-to-latest.ts";
+import type { Limits } from "../../src/protocol/limits.ts";
+
+/** What a test says of its app. */
+export interface StartAppOptions extends Partial<
+  Pick<AppOptions, "aroundUnitOfWork" | "log" | "development" | "site">
+> {
+  readonly pages: readonly PageEntry[];
+  readonly limits?: Partial<Limits>;
+  /** Folder of the app, kept at the end. Default: a temporary one. */
+  readonly folder?: string;
+  /** Default: a free one. */
+  readonly port?: number;
+  /** Who may open the socket. Default: pages on the same port. */
+  readonly origins?: readonly string[];
+}
+
+/** An app of the States and models that are loaded, on a migrated SQLite file, behind a real port of this machine. */
+export async function startApp(options: StartAppOptions) {
+  const { pages, limits, port = 0, ...more } = options;
+  const folder = options.folder ?? mkdtempSync(join(tmpdir(), "rowx-app-"));
+  const overrides = { name: "test", ...(limits === undefined ? {} : { limits }) };
+  const config = await loadConfig({ folder, env: {}, overrides });
+  await migrateToLatest({ folder, database: config.database });
+  const app = await createApp({ ...more, config, manifest: { pages, build: "test" } });
+  const address = await app.start({ port });
+  return {
+    app,
+    port: address.port,
+    async [Symbol.asyncDispose]() {
+      await app.stop();
+      if (options.folder === undefined) rmSync(folder, { recursive: true });
+    },
+  };
+}
