@@ -1,4 +1,5 @@
 export { RxError } from "../errors/rx-error.ts";
+export { defineConfig, type Config } from "../app/define-config.ts";
 export { bindable } from "../framework/bindable.ts";
 export { event } from "../framework/event.ts";
 export { reject } from "../framework/reject.ts";
