@@ -37,6 +37,7 @@ function compiler(type: "build" | "dev" = "build"): AppCompiler {
     root,
     packageFolder: join(root, "node_modules/rowx"),
     nextFolder: join(root, "node_modules/next"),
+    serverFolder: join(root, ".rx/server"),
     name: "shop",
     theme: { primaryColor: "indigo", colorScheme: "auto" },
     build: "b1",

@@ -11,7 +11,10 @@ import { writeWeb } from "./web/write-web.ts";
 import { FileWriter } from "./write/file-writer.ts";
 
 /** What an app is compiled with. */
-export type AppCompilerOptions = Omit<WebOptions, "writer" | "folder">;
+export interface AppCompilerOptions extends Omit<WebOptions, "writer" | "folder"> {
+  /** Absolute path of the folder for the server half. */
+  readonly serverFolder: string;
+}
 
 /** Compiles one app again and again; what has not changed since the last time costs nothing. */
 export class AppCompiler {
@@ -25,7 +28,7 @@ export class AppCompiler {
   constructor(options: AppCompilerOptions) {
     this.#options = options;
     this.#tree = diskTree(options.root);
-    this.#server = new FileWriter(join(options.root, ".rx", "server"));
+    this.#server = new FileWriter(options.serverFolder);
     this.#web = new FileWriter(join(options.root, ".rx", "web"));
   }
 
@@ -34,15 +37,14 @@ export class AppCompiler {
     return compileApp(this.#tree, this.#modules);
   }
 
-  /** Writes `.rx/server`. Returns its hash: the same hash is the same server half. */
+  /** Writes the server half. Returns its hash: the same hash is the same server half. */
   writeServer(app: CompiledApp): string {
-    const { root, build } = this.#options;
-    const folder = join(root, ".rx", "server");
+    const { root, build, serverFolder: folder } = this.#options;
     const options = { tree: this.#tree, writer: this.#server, transformed: this.#transformed, root, folder, build };
     return writeServerHalf(app, options);
   }
 
-  /** Deletes what earlier builds left in `.rx/server`. Not while something runs that was loaded from there. */
+  /** Deletes what earlier builds left in the server half's folder. Not while something runs that was loaded from there. */
   pruneServer(): void {
     this.#server.prune(["."]);
   }

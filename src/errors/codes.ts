@@ -232,17 +232,32 @@ export const codes = define({
     remedy: "Wait for the other migration, or stop the program that holds a long transaction open.",
     retry: true,
   },
-  MIGRATIONS_PENDING: {
-    status: 500,
-    message: "Expected a database with every migration applied, found pending: {list}.",
-    remedy: "Run `rx db migrate`, or start with --migrate.",
-  },
 
   // Rows
   ROWS_UNKNOWN: {
     status: 404,
     message: "Expected a rows var of this page, found {found}.",
     remedy: "Reload the page.",
+  },
+  ROWS_OPTION_INVALID: {
+    status: 500,
+    message: "Expected names of selected columns in `{option}` of rows(), found {found}.",
+    remedy: "Use the names that the select gives its columns; a joined table's are \"table.column\".",
+  },
+  ROWS_QUERY_INVALID: {
+    status: 500,
+    message: "Expected a Drizzle select, a table or a model, found {found}.",
+    remedy: "Return db.select().from(…), a model, or rows(…) of one of them.",
+  },
+  COLUMN_NOT_ALLOWED: {
+    status: 403,
+    message: "Expected a column that this table may {action} by, found {found}.",
+    remedy: "Name a column that the query selects; what may be done with it is said by the options of rows().",
+  },
+  FILTER_VALUE_INVALID: {
+    status: 422,
+    message: "{label}: expected {expected} to compare with, found {found}.",
+    remedy: "Change the filter and try again.",
   },
   ROW_NOT_SHOWN: {
     status: 403,
@@ -436,10 +451,10 @@ export const codes = define({
     message: "Expected a build in .rx/build, found none.",
     remedy: "Run `rx build` first.",
   },
-  MIGRATIONS_PENDING: {
+  SERVER_HALF_UNREADABLE: {
     status: 500,
-    message: "Expected a database that has all migrations, found pending: {tags}.",
-    remedy: "Run `rx db migrate`, or start with --migrate.",
+    message: "Expected the States and models of the app to load, found: {reason}.",
+    remedy: "Correct the code that it names; --verbose prints where it happened.",
   },
 
   // Connections and transactions

@@ -51,7 +51,8 @@ export function writeServerHalf(app: CompiledApp, options: ServerHalfOptions): s
   }
   const entries = [...modules.keys()].filter((file) => file !== app.seed && !file.endsWith(".json")).toSorted();
   const index = [
-    ...entries.map((file) => `import ${JSON.stringify(`./${nameOf(file)}`)};`),
+    ...entries.map((file, at) => `import * as m${at} from ${JSON.stringify(`./${nameOf(file)}`)};`),
+    `export const modules = [${entries.map((_, at) => `m${at}`).join(", ")}];`,
     `export const build = ${JSON.stringify(build)};`,
     `export const pages = ${JSON.stringify(app.pages.map(({ route, states, title }) => ({ route, states, title })))};`,
     `export const seed = ${app.seed === undefined ? "undefined" : `() => import(${JSON.stringify(`./${nameOf(app.seed)}`)})`};`,

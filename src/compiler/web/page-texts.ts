@@ -1,10 +1,8 @@
+import { routePlaceholder } from "../../protocol/route-placeholder.ts";
 import type { CompiledPage } from "../compile-app.ts";
 import { writtenPath } from "../emit/written-path.ts";
 import { packagePath } from "./package-path.ts";
 import type { WebOptions } from "./web-options.ts";
-
-/** The value that stands for any value of a dynamic part in a static export. */
-const placeholder = "__rx";
 
 /** The two files of a page: what Next makes of it on the server side, and the component that opens and draws it. */
 export function pageTexts(page: CompiledPage, options: WebOptions): readonly (readonly [path: string, text: string])[] {
@@ -23,7 +21,9 @@ export function pageTexts(page: CompiledPage, options: WebOptions): readonly (re
 
 function serverText({ route, title }: CompiledPage, client: string, { mode }: WebOptions): string {
   const parts = [...route.matchAll(/\[(\.\.\.)?(\w+)\]/g)];
-  const params = Object.fromEntries(parts.map(([, rest, name = ""]) => [name, rest ? [placeholder] : placeholder]));
+  const params = Object.fromEntries(
+    parts.map(([, rest, name = ""]) => [name, rest ? [routePlaceholder] : routePlaceholder]),
+  );
   const isFixed = mode.type === "dev" || parts.length === 0;
   return `import Page from ${JSON.stringify(client)};
 ${title === undefined ? "" : `\nexport const metadata = { title: ${JSON.stringify(title)} };\n`}${
