@@ -14,8 +14,7 @@ import { systemClock } from "./system-clock.ts";
 const sweepEveryMs = 60_000;
 
 /**
- * Puts an app together: opens its database, and makes its sessions and its server. Nothing listens and no timer runs
- * before `start`.
+ * Puts an app together: opens its database, and makes its sessions and its server. Nothing listens before `start`.
  *
  * @throws RxError STATE_STORE_UNSUPPORTED, DIALECT_NOT_SERVED, DATABASE_UNREADABLE, SITE_NOT_BUILT.
  */
@@ -23,16 +22,13 @@ export async function createApp(options: AppOptions): Promise<App> {
   const { config, manifest, previousBuild, development = false, clock = systemClock, log = createLog() } = options;
   const { limits } = config;
   if (config.stateStore !== undefined) throw new RxError("STATE_STORE_UNSUPPORTED");
-  const data = await openData({ config, development, clock, log, random });
+  const data = await openData(config);
   const unitOfWork = options.aroundUnitOfWork?.(data.unitOfWork) ?? data.unitOfWork;
   const sessions = createSessions({
     pages: manifest.pages,
     registry: stateRegistry,
     store: createMemoryStore(limits),
     unitOfWork,
-    querySource: data.querySource,
-    rows: data.rows,
-    form: data.form,
     clock,
     random,
     limits,
