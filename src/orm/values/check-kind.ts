@@ -65,10 +65,11 @@ function isDay(value: unknown): boolean {
 
 /** Brings a decimal to its fixed number of digits; undefined where it does not fit, or would lose digits. */
 function toDecimal(value: unknown, precision: number, scale: number): string | undefined {
-  const match = /^\s*([+-]?)0*(\d*)(?:\.(\d*?)0*)?\s*$/.exec(typeof value === "string" ? value : "");
+  if (typeof value !== "string" || !/\d/.test(value)) return undefined;
+  const match = /^\s*([+-]?)0*(\d*)(?:\.(\d*?)0*)?\s*$/.exec(value);
   if (!match) return undefined;
   const [, sign = "", whole = "", fraction = ""] = match;
-  if (!/\d/.test(String(value)) || whole.length > precision - scale || fraction.length > scale) return undefined;
+  if (whole.length > precision - scale || fraction.length > scale) return undefined;
   const digits = fraction.padEnd(scale, "0");
   const text = scale > 0 ? `${whole || "0"}.${digits}` : whole || "0";
   return sign === "-" && /[1-9]/.test(text) ? `-${text}` : text;

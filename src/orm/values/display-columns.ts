@@ -10,7 +10,7 @@ const usual = ["name", "title", "label", "code"];
  * The columns that name a row of a table in pickers, links and titles; the second, where there is one, is the picker's second
  * line. As `display` says, else name, title, label or code, else the first NOT NULL text, else the key. Never a secret.
  */
-export function displayColumns(table: Table): readonly [first: Column, second?: Column] {
+export function displayColumns(table: Table): readonly [Column] | readonly [first: Column, second: Column] {
   const columns: Readonly<Record<string, Column>> = getTableColumns(table);
   const shown = (modelOf(table)?.display ?? []).flatMap((key) => columns[key] ?? []);
   const [first, second] = shown;

@@ -1,5 +1,3 @@
-import { mkdirSync } from "node:fs";
-import { dirname } from "node:path";
 import type { SQL } from "drizzle-orm";
 import type { Connection } from "../../database.ts";
 import type { DatabaseHandle, QueryText } from "../../session/database-handle.ts";
@@ -11,7 +9,6 @@ import { toDriverParams } from "./to-driver-params.ts";
 
 /** Opens a SQLite file, making it and its folder where there is none. Throws DATABASE_UNREADABLE. */
 export function openSqlite(file: string, url: string): DatabaseHandle {
-  mkdirSync(dirname(file), { recursive: true });
   const connection = new SqliteConnection(file);
   const { ambient, dialect, hub, driver } = connection;
   const close = async (): Promise<void> => connection.close();

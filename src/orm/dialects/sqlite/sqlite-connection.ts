@@ -1,4 +1,6 @@
 import { AsyncLocalStorage } from "node:async_hooks";
+import { mkdirSync } from "node:fs";
+import { dirname } from "node:path";
 import { getTableName } from "drizzle-orm";
 import { RxError } from "../../../errors/rx-error.ts";
 import { defaultLimits } from "../../../protocol/limits.ts";
@@ -53,6 +55,7 @@ export class SqliteConnection {
 
   constructor(file: string) {
     try {
+      mkdirSync(dirname(file), { recursive: true });
       this.#writer = new NativeConnection(file, false);
       this.#reader = new NativeConnection(file, true);
       this.#scanner = new NativeConnection(file, true);
