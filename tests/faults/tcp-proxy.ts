@@ -23,6 +23,8 @@ export class TcpProxy implements AsyncDisposable {
   #isDown = false;
   /** Connections that were cut so far. */
   cuts = 0;
+  /** Called with the bytes that a black hole took. */
+  onSwallowed: (bytes: Buffer) => void = () => {};
 
   constructor(target: number) {
     this.#target = target;
@@ -61,26 +63,35 @@ export class TcpProxy implements AsyncDisposable {
 
   #accept(browser: Socket): void {
     if (this.#isDown) return void browser.destroy();
-    const line = new Line(browser, connect(this.#target, "127.0.0.1"), () => {
-      this.#lines.delete(line);
-      this.cuts++;
+    const line = new Line(browser, connect(this.#target, "127.0.0.1"), {
+      onEnd: () => {
+        this.#lines.delete(line);
+        this.cuts++;
+      },
+      onSwallowed: (bytes) => this.onSwallowed(bytes),
     });
     line.trouble = this.#trouble;
     this.#lines.add(line);
   }
 }
 
+/** Who is told what became of a connection. */
+interface LineOwner {
+  onEnd(): void;
+  onSwallowed(bytes: Buffer): void;
+}
+
 /** One connection through the proxy. */
 class Line {
   readonly #ends: readonly [browser: Socket, server: Socket];
-  readonly #onEnd: () => void;
+  readonly #owner: LineOwner;
   readonly #left = { up: Number.POSITIVE_INFINITY, down: Number.POSITIVE_INFINITY };
   #trouble: Trouble = {};
   #hasEnded = false;
 
-  constructor(browser: Socket, server: Socket, onEnd: () => void) {
+  constructor(browser: Socket, server: Socket, owner: LineOwner) {
     this.#ends = [browser, server];
-    this.#onEnd = onEnd;
+    this.#owner = owner;
     for (const end of this.#ends) {
       end.setNoDelay(true);
       // Both ends go when one does; why is of no interest.
@@ -101,12 +112,12 @@ class Line {
     if (this.#hasEnded) return;
     this.#hasEnded = true;
     for (const end of this.#ends) end.destroy();
-    this.#onEnd();
+    this.#owner.onEnd();
   }
 
   #pass(bytes: Buffer, direction: "up" | "down", to: Socket): void {
     const { latencyMs, isBlackHole } = this.#trouble;
-    if (isBlackHole === true) return;
+    if (isBlackHole === true) return this.#owner.onSwallowed(bytes);
     const passed = bytes.subarray(0, Math.min(bytes.length, this.#left[direction]));
     const isLast = passed.length < bytes.length || passed.length === this.#left[direction];
     this.#left[direction] -= passed.length;
