@@ -22,6 +22,8 @@ export class StateCore extends TrackedNode implements ProxyHandler<object> {
   readonly computed: ComputedVars;
   /** The tab that it lives in; none while a test looks at it alone. */
   host: StateHost | undefined;
+  /** The `static params` that it was made for, as text. */
+  params: string | undefined;
   /** Its id, and the names that the compiler keeps on the server. */
   id: string;
   #hidden: ReadonlySet<string> | undefined;

@@ -1,5 +1,7 @@
 import type { BrowserCommand } from "../protocol/messages.ts";
+import type { RowKey } from "../protocol/rows.ts";
 import type { QuerySource } from "./ports/query-source.ts";
+import type { RowPrimaryKey } from "./ports/rows-service.ts";
 import type { StateCore } from "./state-core.ts";
 import type { EventContext } from "./types/server-event.ts";
 
@@ -18,6 +20,7 @@ export interface StateHost {
   outside<T>(fn: () => T): T;
   flush(): Promise<void>;
   get(Class: object): Promise<object>;
+  primaryKeys(core: StateCore, name: string, keys: readonly RowKey[]): readonly RowPrimaryKey[];
   command(command: BrowserCommand): void;
   context(): EventContext;
 }

@@ -28,6 +28,8 @@ export const defaultLimits = {
   helloTimeoutMs: 10_000,
   pingIntervalMs: 25_000,
   pongTimeoutMs: 8_000,
+  /** How long an open socket has to show that it lives when a fresh page comes with its token. */
+  duplicateProbeMs: 1_000,
   maxTabsPerSession: 20,
   maxTabsPerUser: 50,
 

@@ -31,6 +31,4 @@ export interface Claim {
 export interface SessionSave {
   readonly last: number;
   readonly answer: Answer;
-  /** The vars that changed, by `State.var`, encoded: asked for only by a store that keeps them. */
-  readonly vars: () => Readonly<Record<string, string>>;
 }

@@ -1,0 +1,214 @@
+// One numbered message at a time, in order. A handler that does not await runs through to its frame without a pause. The
+// order at the end: collect what changed, commit the database with the answer, keep the answer, then let it leave.
+import { toWireError } from "../errors/to-wire-error.ts";
+import { RxError } from "../errors/rx-error.ts";
+import type { Answer, Numbered } from "../protocol/messages.ts";
+import { encodeValue } from "../protocol/values.ts";
+import { EventQueue } from "./event-queue.ts";
+import { EventRun } from "./event-run.ts";
+import { resultCodeOf } from "./result-code.ts";
+import type { DeltaBody, SessionStates } from "./session-states.ts";
+import type { SessionsOptions } from "./sessions-options.ts";
+
+/** What the loop needs of its session. */
+export interface EventLoopOwner {
+  /** Names the tab in the ledger, for this visitor only. */
+  readonly ledgerToken: string;
+  /** Runs a message's handler. */
+  execute(message: Numbered, run: EventRun): unknown;
+  /** What the browser has to be told now. */
+  collect(): DeltaBody;
+  post(body: DeltaBody, answer: Answer | undefined): void;
+  /** Keeps an answer in the store. */
+  keep(answer: Answer): void | Promise<void>;
+  /** Refuses a State that has grown too large. */
+  checkSize(body: DeltaBody): void;
+  /** Nothing runs and nothing waits. */
+  idle(): void;
+  /** So many messages wait. */
+  waiting(count: number): void;
+  /** The session cannot go on. */
+  broken(thrown: unknown): void;
+}
+
+/** The events of one tab. */
+export class EventLoop {
+  readonly #owner: EventLoopOwner;
+  readonly #states: SessionStates;
+  readonly #options: SessionsOptions;
+  readonly #queue = new EventQueue();
+  #run: EventRun | undefined;
+  #isPumping = false;
+  #idleWaiters: (() => void)[] = [];
+
+  constructor(owner: EventLoopOwner, states: SessionStates, options: SessionsOptions) {
+    this.#owner = owner;
+    this.#states = states;
+    this.#options = options;
+  }
+
+  /** What runs now. */
+  get run(): EventRun | undefined {
+    return this.#run;
+  }
+
+  push(message: Numbered): void {
+    this.#queue.push(message);
+    this.pump();
+  }
+
+  /** Resolves when nothing runs. */
+  async whenIdle(): Promise<void> {
+    if (this.#run !== undefined) await new Promise<void>((resolve) => this.#idleWaiters.push(resolve));
+  }
+
+  pump(): void {
+    if (this.#isPumping) return;
+    this.#isPumping = true;
+    while (this.#run === undefined) {
+      const next = this.#queue.shift();
+      if (next === undefined) break;
+      this.#start(next.message, next.isSuperseded);
+    }
+    this.#isPumping = false;
+    this.#owner.waiting(this.#queue.length);
+    if (this.#run === undefined) this.#owner.idle();
+  }
+
+  #start(message: Numbered, isSuperseded: boolean): void {
+    const { unitOfWork } = this.#options;
+    const { ledgerToken } = this.#owner;
+    const scope = { token: ledgerToken, id: message.id };
+    const isEffect = this.#isEffect(message);
+    const work = isSuperseded ? undefined : unitOfWork?.begin(isEffect ? { ...scope, effect: true } : scope);
+    const run = new EventRun(message, `${ledgerToken}:${message.id}`, work);
+    this.#run = run;
+    this.#states.begin();
+    if (isSuperseded) return this.#end(run, { id: message.id, code: "stale" });
+    let result: unknown;
+    try {
+      result = isEffect && work !== undefined ? this.#startEffect(run) : this.#execute(run);
+    } catch (thrown) {
+      return this.#fail(run, thrown);
+    }
+    if (!(result instanceof Promise)) return this.#succeed(run, result);
+    run.cancelTimeout = this.#options.clock.after(this.#options.limits.handlerTimeoutMs, () => this.#timeOut(run));
+    result.then(
+      (value: unknown) => this.#succeed(run, value),
+      (thrown: unknown) => this.#fail(run, thrown),
+    );
+  }
+
+  #isEffect(message: Numbered): boolean {
+    return message.t === "event" && this.#states.get(message.s)?.events.get(message.n)?.kind === "effect";
+  }
+
+  async #startEffect(run: EventRun): Promise<unknown> {
+    await run.work?.start();
+    if (run.isOver) return undefined;
+    return this.#execute(run);
+  }
+
+  #execute(run: EventRun): unknown {
+    const { work, message } = run;
+    const execute = (): unknown => this.#owner.execute(message, run);
+    return work === undefined ? execute() : work.run(execute);
+  }
+
+  #timeOut(run: EventRun): void {
+    if (run.isOver || run.isEnding) return;
+    const error = new RxError("EVENT_TIMEOUT", { limit: this.#options.limits.handlerTimeoutMs });
+    run.abort(error);
+    this.#fail(run, error);
+  }
+
+  #succeed(run: EventRun, value: unknown): void {
+    if (run.isOver || run.isEnding) return;
+    const { id, t } = run.message;
+    let answer: Answer;
+    try {
+      // An edit's result is an answer already.
+      const result = t === "edit" && typeof value === "object" ? { id, ...value } : withValue(id, value);
+      answer = run.commands.length === 0 ? result : { ...result, commands: run.commands };
+    } catch (thrown) {
+      return this.#fail(run, thrown);
+    }
+    this.#end(run, answer);
+  }
+
+  #end(run: EventRun, answer: Answer): void {
+    run.isEnding = true;
+    let body: DeltaBody;
+    try {
+      body = this.#owner.collect();
+      this.#owner.checkSize(body);
+    } catch (thrown) {
+      return this.#fail(run, thrown, true);
+    }
+    if (run.work?.wrote !== true) return this.#keep(run, answer, body);
+    run.work.commit(answer).then(
+      () => this.#keep(run, answer, body),
+      (thrown: unknown) => this.#fail(run, thrown, true),
+    );
+  }
+
+  /** @param wasCollected what it changed counts as told already. */
+  #fail(run: EventRun, thrown: unknown, wasCollected = false): void {
+    if (run.isOver) return;
+    run.isOver = true;
+    run.cancelTimeout?.();
+    const answer = this.#toAnswer(run, thrown);
+    const undo = (): void => {
+      let body: DeltaBody;
+      try {
+        this.#states.rollBack(run.wasShown || wasCollected);
+        body = this.#owner.collect();
+      } catch (broken) {
+        return this.#owner.broken(broken);
+      }
+      this.#keep(run, answer, body);
+    };
+    if (run.work?.wrote !== true) return undo();
+    run.isEnding = true;
+    run.work.rollback(answer).then(undo, (broken: unknown) => {
+      this.#log(run, broken, this.#options.random(9));
+      undo();
+    });
+  }
+
+  #toAnswer(run: EventRun, thrown: unknown): Answer {
+    const errorId = this.#options.random(9);
+    const error = toWireError(thrown, errorId);
+    if (error.id !== undefined) this.#log(run, thrown, errorId);
+    return { id: run.message.id, code: resultCodeOf(thrown), error };
+  }
+
+  #log(run: EventRun, thrown: unknown, errorId: string): void {
+    const { message } = run;
+    const name = "n" in message ? `${message.s}.${message.n}` : message.t;
+    this.#options.log.error({ id: errorId, event: name, err: thrown }, "An event failed.");
+  }
+
+  #keep(run: EventRun, answer: Answer, body: DeltaBody): void {
+    const leave = (): void => {
+      run.isOver = true;
+      run.cancelTimeout?.();
+      this.#states.end();
+      this.#run = undefined;
+      this.#owner.post(body, answer);
+      for (const resolve of this.#idleWaiters.splice(0)) resolve();
+      this.pump();
+    };
+    try {
+      const kept = this.#owner.keep(answer);
+      if (kept === undefined) leave();
+      else kept.then(leave, (thrown: unknown) => this.#owner.broken(thrown));
+    } catch (thrown) {
+      this.#owner.broken(thrown);
+    }
+  }
+}
+
+function withValue(id: number, value: unknown): Answer {
+  return value === undefined ? { id } : { id, value: encodeValue(value) };
+}

@@ -1,0 +1,36 @@
+import type { BrowserCommand, Numbered } from "../protocol/messages.ts";
+import type { Work } from "./ports/unit-of-work.ts";
+import type { EventContext } from "./types/server-event.ts";
+
+/** One numbered message while it runs. */
+export class EventRun implements EventContext {
+  readonly message: Numbered;
+  readonly key: string;
+  readonly work: Work | undefined;
+  readonly commands: BrowserCommand[] = [];
+  /** A flush has shown some of its changes: a roll-back has to show the old values. */
+  wasShown = false;
+  /** It has its answer: what its handler still does is for nobody. */
+  isOver = false;
+  /** Its changes are collected and about to be kept. */
+  isEnding = false;
+  cancelTimeout: (() => void) | undefined;
+  #controller: AbortController | undefined;
+
+  constructor(message: Numbered, key: string, work: Work | undefined) {
+    this.message = message;
+    this.key = key;
+    this.work = work;
+  }
+
+  /** Made when a handler asks for it: few do. */
+  get signal(): AbortSignal {
+    this.#controller ??= new AbortController();
+    return this.#controller.signal;
+  }
+
+  abort(reason: unknown): void {
+    this.#controller ??= new AbortController();
+    this.#controller.abort(reason);
+  }
+}
