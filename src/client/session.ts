@@ -139,9 +139,10 @@ export class Session {
     this.#pump();
   }
 
-  /** A gap: without a version the server sends everything whole. */
+  /** A gap: at version 0 the server sends everything whole. Without one it would take us for a fresh page, which opens itself. */
   #resync(): void {
     this.#seen.clear();
+    this.#seen.set("", 0);
     this.connection.resync();
   }
 

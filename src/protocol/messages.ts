@@ -61,7 +61,10 @@ export interface Hello {
   readonly build: string;
   readonly token?: string;
   readonly epoch?: string;
-  /** Version of the tab's stream that was last applied. */
+  /**
+   * Version of the tab's stream that was last applied; 0: everything is wanted whole. Absent: a fresh page, which opens
+   * itself next; where another page answers for this token, it is a duplicated tab.
+   */
   readonly seen?: number;
   /** Ids that were sent and not answered. */
   readonly pending?: readonly number[];

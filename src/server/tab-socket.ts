@@ -69,7 +69,7 @@ export class TabSocket {
     this.#heardAt = this.#now();
     this.#pingedAt = undefined;
     if (message.t === "ping") return this.#link.send('{"t":"pong"}');
-    if (message.t === "pong") return;
+    if (message.t === "pong") return this.#connection.receive(message);
     if ((message.t === "hello") === this.#isGreeted) {
       throw new RxError("BAD_MESSAGE", { found: this.#isGreeted ? "a second hello" : "something before hello" });
     }

@@ -5,7 +5,7 @@ import type { Link } from "./link.ts";
 export interface Sessions {
   /**
    * A socket that passed the door (origin, cookie, limits). The first message must be `hello`: the server's socket sees
-   * to it that one comes in time, answers `ping` itself and hands on nothing else before.
+   * to it that one comes in time, answers `ping` itself, hands on `pong`, and nothing else before the hello.
    *
    * @param visitor id of the session in the cookie; a tab's token works for this visitor only.
    */
