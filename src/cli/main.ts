@@ -2,12 +2,24 @@ import { Command, CommanderError } from "commander";
 import { packageVersion } from "./package-version.ts";
 import { printError } from "./print-error.ts";
 
+/** Tells commander a command's name, options and an example. */
+type Declare = (program: Command) => void;
+
+// One file for each command. Only the one that was called is loaded: `rx init` must not meet what an older Node cannot load.
+const commands: Readonly<Record<string, () => Promise<Declare>>> = {
+  init: async () => (await import("./init.ts")).declareInit,
+  dev: async () => (await import("./dev.ts")).declareDev,
+  build: async () => (await import("./build.ts")).declareBuild,
+  start: async () => (await import("./start.ts")).declareStart,
+  db: async () => (await import("./db.ts")).declareDb,
+  routes: async () => (await import("./routes.ts")).declareRoutes,
+  doctor: async () => (await import("./doctor.ts")).declareDoctor,
+};
+const aliases: Readonly<Record<string, string>> = { run: "dev" };
+
 /**
  * Runs one command line. The exit code is left in `process.exitCode`: a command that keeps running (`dev`, `start`) ends the
  * process by itself.
- *
- * Each command is one file of this folder that exports one `declare…` function: it tells commander the name, options and an
- * example, and imports what it needs when it runs, so that `rx init` loads nothing that an older Node cannot.
  */
 export async function main(args: readonly string[]): Promise<void> {
   const program = new Command("rx")
@@ -15,9 +27,11 @@ export async function main(args: readonly string[]): Promise<void> {
     .version(packageVersion(), "-V, --version", "print the version")
     .option("--verbose", "print everything there is to know of an error")
     .configureHelp({ showGlobalOptions: true })
+    .addHelpText("after", "\nExample:\n  npx rowx init shop --template crud\n")
     .showHelpAfterError("Run it with --help for what it takes.")
     .exitOverride();
   try {
+    for (const load of called(args)) (await load())(program);
     await program.parseAsync([...args], { from: "user" });
   } catch (thrown) {
     if (thrown instanceof CommanderError) process.exitCode = thrown.exitCode;
@@ -26,4 +40,10 @@ export async function main(args: readonly string[]): Promise<void> {
       printError(thrown, { verbose: args.includes("--verbose") });
     }
   }
+}
+
+function called(args: readonly string[]): readonly (() => Promise<Declare>)[] {
+  const name = args.find((argument) => !argument.startsWith("-")) ?? "";
+  const load = commands[aliases[name] ?? name];
+  return load ? [load] : Object.values(commands);
 }

@@ -232,6 +232,11 @@ export const codes = define({
     remedy: "Wait for the other migration, or stop the program that holds a long transaction open.",
     retry: true,
   },
+  MIGRATIONS_PENDING: {
+    status: 500,
+    message: "Expected a database with every migration applied, found pending: {tags}.",
+    remedy: "Run `rx db migrate`, or start with --migrate.",
+  },
 
   // Rows
   ROWS_UNKNOWN: {
@@ -242,7 +247,7 @@ export const codes = define({
   ROWS_OPTION_INVALID: {
     status: 500,
     message: "Expected names of selected columns in `{option}` of rows(), found {found}.",
-    remedy: "Use the names that the select gives its columns; a joined table's are \"table.column\".",
+    remedy: 'Use the names that the select gives its columns; a joined table\'s are "table.column".',
   },
   ROWS_QUERY_INVALID: {
     status: 500,
@@ -581,6 +586,11 @@ export const codes = define({
     status: 500,
     message: "Expected npm to install the app, found: {reason}.",
     remedy: "The files are written: mend what npm says and run `npm install` in the new folder.",
+  },
+  MIGRATIONS_UNSETTLED: {
+    status: 500,
+    message: "Expected every migration to be applied as it is written, found: {found}.",
+    remedy: "`rx db status` lists all, `rx db migrate` applies what is pending.",
   },
   SEED_MISSING: {
     status: 500,
