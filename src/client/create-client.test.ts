@@ -177,7 +177,7 @@ describe("the line breaks", () => {
     expect(client.vars.get("Todos", "count")).toBe(0);
     server.clock.pass(1_000);
     server.last.open();
-    expect(server.last.of("hello")[0]).not.toHaveProperty("seen");
+    expect(server.last.of("hello")[0]).toHaveProperty("seen", 0);
     server.welcome({ resumed: true, last: 1 });
     server.last.say({ t: "delta", v: 7, full: true, s: { Todos: { title: "", search: "", count: 9 } } });
     expect(client.vars.get("Todos", "count")).toBe(9);
