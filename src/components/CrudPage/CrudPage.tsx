@@ -1,10 +1,11 @@
 import { Button } from "@mantine/core";
 import { IconPlus, IconTrash } from "@tabler/icons-react";
-import { useMemo, useState, type ReactNode } from "react";
+import { useCallback, useMemo, useState, type ReactNode } from "react";
 import { useFormMessage } from "../../client/react/use-form-message.ts";
+import type { Rows, RowsVar } from "../../framework/types/rows.ts";
 import type { RowKey, Total } from "../../protocol/rows.ts";
 import { DataTable } from "../DataTable/DataTable.tsx";
-import type { DataTableProps } from "../DataTable/data-table-props.ts";
+import type { DataTableProps, TableCounts } from "../DataTable/data-table-props.ts";
 import { KeyHint } from "../KeyHint/KeyHint.tsx";
 import type { Values } from "../ModelForm/draft.ts";
 import type { FieldLooks } from "../ModelForm/FormFields.tsx";
@@ -19,6 +20,10 @@ import { RemoveDialog } from "./RemoveDialog.tsx";
 import { totalText } from "../RefPicker/total-text.ts";
 import { useKey } from "./use-key.ts";
 
+/** The rows of a crud class, as its page has them. */
+export type CrudRows<C extends CrudStateClass> =
+  InstanceType<C> extends { readonly rows: RowsVar<infer Handle extends Rows<unknown>> } ? Handle : Rows<unknown>;
+
 /** Props of CrudPage. */
 export interface CrudPageProps<C extends CrudStateClass> {
   /** A class that extends `crud(…)`. */
@@ -26,7 +31,7 @@ export interface CrudPageProps<C extends CrudStateClass> {
   /** Default: what the model's rows are called. */
   readonly title?: string | undefined;
   /** Renderers, widths and labels of columns, as DataTable takes them. */
-  readonly columns?: DataTableProps["columns"] | undefined;
+  readonly columns?: DataTableProps<CrudRows<C>>["columns"];
   /** How fields of the form look: currency, unit, section. */
   readonly fields?: FieldLooks | undefined;
   /** Other crud States, by the reference's column: their rows can be made from its picker. */
@@ -56,12 +61,25 @@ export function CrudPage<C extends CrudStateClass>(props: CrudPageProps<C>): Rea
     () => all && form && `${totalText(all)} ${(all.count === 1 ? form.singular : form.plural).toLowerCase()}`,
     [all, form],
   );
+  const onCount = useCallback(({ all: count }: TableCounts) => setAll(count), []);
   const saved = (what: OpenForm, row: Values | undefined): void => {
     setOpen(undefined);
     if (row === undefined || form === undefined) return;
     const { title } = titleOf(form, row);
     showToast({ message: what.type === "new" ? `${title} created` : `${title} saved` });
   };
+
+  const newButton = mayCreate && (
+    <Button
+      size="xs"
+      leftSection={<IconPlus size={16} />}
+      rightSection={<KeyHint onAccent>N</KeyHint>}
+      aria-keyshortcuts="n"
+      onClick={() => setOpen({ type: "new" })}
+    >
+      New {form.singular.toLowerCase()}
+    </Button>
+  );
 
   return (
     <div className="rx-crud">
@@ -82,27 +100,19 @@ export function CrudPage<C extends CrudStateClass>(props: CrudPageProps<C>): Rea
               </Button>
             )}
             {props.actions}
-            {mayCreate && (
-              <Button
-                size="xs"
-                leftSection={<IconPlus size={16} />}
-                rightSection={<KeyHint onAccent>N</KeyHint>}
-                aria-keyshortcuts="n"
-                onClick={() => setOpen({ type: "new" })}
-              >
-                New {form.singular.toLowerCase()}
-              </Button>
-            )}
+            {newButton}
           </>
         }
       />
-      <DataTable
+      <DataTable<Rows<unknown>>
         rows={crud.rows}
         columns={props.columns}
         fill
+        noun={form?.plural.toLowerCase()}
+        empty={newButton}
         onOpen={form && ((row) => setOpen({ type: "row", row: openRow(row.key, row.cells, columns) }))}
-        onSelect={setSelected}
-        onCount={({ all: count }) => setAll(count)}
+        onSelection={setSelected}
+        onCount={onCount}
       />
       {form !== undefined && open !== undefined && (
         <CrudForms
