@@ -1,0 +1,5 @@
+import { defineConfig } from "rowx";
+
+export default defineConfig({
+  database: process.env.DATABASE_URL, // default: sqlite:data/app.db
+});

@@ -1,0 +1,4 @@
+/** An amount as this reader writes it: `$1,204.50`. */
+export function money(amount: string | null): string {
+  return amount === null ? "" : Number(amount).toLocaleString(undefined, { style: "currency", currency: "USD" });
+}

@@ -1,0 +1,27 @@
+import { crud } from "rowx";
+import { CrudPage } from "rowx/components";
+import { orders } from "../models.ts";
+import { money } from "../money.ts";
+import { Customers } from "./customers/index.tsx";
+
+export class Orders extends crud(orders, { create: true, edit: true, remove: true }) {}
+
+export default function OrdersPage() {
+  return (
+    <CrudPage
+      state={Orders}
+      title="Orders"
+      columns={{ total: { render: money }, shipping: { render: money } }}
+      fields={{
+        customerId: { section: "Order" },
+        total: { prefix: "$" },
+        shipping: { prefix: "$" },
+        discount: { suffix: " %" },
+        placedAt: { section: "Delivery" },
+      }}
+      related={{ customerId: Customers }}
+    />
+  );
+}
+
+export const page = { title: "Orders" };
