@@ -2,8 +2,15 @@ import { cpSync, existsSync, renameSync } from "node:fs";
 import { basename, join } from "node:path";
 import { packageFolder } from "../package-folder.ts";
 
-// What running a template in a clone leaves in it.
-const leftovers: ReadonlySet<string> = new Set(["node_modules", ".rx", "data", "package.json", "package-lock.json"]);
+// What running a template in a clone leaves in it, and what only init reads.
+const leftovers: ReadonlySet<string> = new Set([
+  "node_modules",
+  ".rx",
+  "data",
+  "package.json",
+  "package-lock.json",
+  "template.json",
+]);
 
 /** Copies a template into the folder of a new app. */
 export function copyTemplate(template: string, folder: string): void {

@@ -34,7 +34,7 @@ export async function initApp({ dir, template, database, install, packageSpec }:
   mkdirSync(target, { recursive: true });
   const folder = realpathSync(target);
   copyTemplate(name, folder);
-  const manifest = appPackageJson(folder, packageSpec ?? ownPackageSpec(folder));
+  const manifest = appPackageJson(folder, packageSpec ?? ownPackageSpec(folder), name);
   writeFileSync(join(folder, "package.json"), `${JSON.stringify(manifest, undefined, 2)}\n`);
   if (database !== undefined) writeFileSync(join(folder, ".env"), `DATABASE_URL=${database}\n`);
   if (install) await installPackages(folder);
