@@ -1,7 +1,7 @@
 import { pathToFileURL } from "node:url";
 import { RxError } from "../errors/rx-error.ts";
 import { stateRegistry } from "../framework/state-registry.ts";
-import { nameModels } from "../orm/model-registry.ts";
+import { nameModels, renewModels } from "../orm/model-registry.ts";
 import type { ServerManifest } from "./app.ts";
 
 /** The server half of an app, loaded: its States and models are registered. */
@@ -20,6 +20,7 @@ export interface ServerHalf extends ServerManifest {
 export async function importServerHalf(path: string, version: string): Promise<ServerHalf> {
   const url = `${pathToFileURL(path).href}?v=${version}`;
   stateRegistry.renew();
+  renewModels();
   let loaded: Record<string, unknown>;
   try {
     loaded = await import(url);

@@ -1,4 +1,5 @@
 import type { UnitOfWork } from "../framework/ports/unit-of-work.ts";
+import { checkModels } from "../orm/check-models.ts";
 import { createUnitOfWork } from "../orm/create-unit-of-work.ts";
 import { setCurrentDatabase } from "../orm/current-database.ts";
 import { sqliteFile } from "../orm/migrate/migration-target.ts";
@@ -14,16 +15,23 @@ export interface AppData {
 /**
  * Opens the app's database; from now on `db` stands for it.
  *
- * @throws RxError DIALECT_NOT_SERVED, DATABASE_URL_INVALID, DATABASE_UNREADABLE.
+ * @throws RxError DIALECT_NOT_SERVED, DATABASE_URL_INVALID, DATABASE_UNREADABLE; REF_UNKNOWN, REF_KEY_MISMATCH for a model.
  */
 export async function openData(config: AppConfig): Promise<AppData> {
-  const handle = await openDatabase(`sqlite:${sqliteFile(config)}`);
+  const handle = await openDatabase(`sqlite:${sqliteFile(config)}`, config.limits);
   setCurrentDatabase(handle);
+  const close = async (): Promise<void> => {
+    setCurrentDatabase(undefined);
+    await handle.database.close();
+  };
+  try {
+    checkModels();
+  } catch (error) {
+    await close();
+    throw error;
+  }
   return {
     unitOfWork: createUnitOfWork(handle, { ledgerKeptMs: config.limits.ledgerKeptMs }),
-    async close() {
-      setCurrentDatabase(undefined);
-      await handle.database.close();
-    },
+    close,
   };
 }

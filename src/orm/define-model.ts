@@ -80,6 +80,8 @@ export function defineModel(
   checkModelNames(name, Object.keys(columns), options.ownByFramework ?? false);
   const specs = new Map<string, ColumnSpec>();
   for (const [key, column] of Object.entries(columns)) specs.set(key, specOf(name, key, column));
+  const primary = [...specs].filter(([, spec]) => spec.primary).map(([key]) => key);
+  if (primary.length > 1) throw new RxError("MODEL_KEY_INVALID", { table: name, found: primary.join(" and ") });
   const info: Omit<ModelInfo, "proxy"> = {
     name,
     exportName: name.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase()),

@@ -1,32 +1,47 @@
 import { RxError } from "../errors/rx-error.ts";
 import type { ModelInfo } from "./model-info.ts";
 
-const byName = new Map<string, ModelInfo>();
-let replaceable = false;
+interface Entry {
+  readonly model: ModelInfo;
+  /** The load in which it was written. */
+  readonly load: number;
+}
+
+const byName = new Map<string, Entry>();
+const byProxy = new WeakMap<object, ModelInfo>();
+let load = 0;
 
 /** Every model of the process, in the order in which they were written. */
 export function models(): readonly ModelInfo[] {
-  return [...byName.values()];
+  return [...byName.values()].map(({ model }) => model);
 }
 
 /** The model of a table by its name in the database. */
 export function modelByName(table: string): ModelInfo | undefined {
-  return byName.get(table);
+  return byName.get(table)?.model;
 }
 
-/** Adds a model. Throws MODEL_DUPLICATE for a second one of the same table, unless models may be redefined. */
+/** Adds a model. Throws MODEL_DUPLICATE for a second one of the same table in one load of the app. */
 export function addModel(model: ModelInfo): void {
-  if (byName.has(model.name) && !replaceable) throw new RxError("MODEL_DUPLICATE", { table: model.name });
-  byName.set(model.name, model);
+  if (byName.get(model.name)?.load === load) throw new RxError("MODEL_DUPLICATE", { table: model.name });
+  byName.set(model.name, { model, load });
+  byProxy.set(model.proxy, model);
 }
 
-/** In development a changed file is loaded again, and its models take the place of those before. */
-export function allowRedefinedModels(allowed: boolean): void {
-  replaceable = allowed;
+/** The app is about to be loaded again: models that are there already give way to those of the same table. */
+export function renewModels(): void {
+  load += 1;
 }
 
-/** Tells models the names under which a module exports them, for relations. */
+/**
+ * Tells models the names under which a module exports them, for relations; and makes them the current ones of their tables: a file
+ * that was changed back is not run again.
+ */
 export function nameModels(exports: Readonly<Record<string, unknown>>): void {
-  for (const model of byName.values())
-    for (const [name, value] of Object.entries(exports)) if (value === model.proxy) model.exportName = name;
+  for (const [name, value] of Object.entries(exports)) {
+    const model = typeof value === "object" && value !== null ? byProxy.get(value) : undefined;
+    if (!model) continue;
+    model.exportName = name;
+    byName.set(model.name, { model, load });
+  }
 }

@@ -2,15 +2,13 @@ import { existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import Database from "better-sqlite3";
-import { beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { id } from "../columns/id.ts";
 import { text } from "../columns/text.ts";
 import { model } from "../define-model.ts";
-import { allowRedefinedModels } from "../model-registry.ts";
+import { renewModels } from "../model-registry.ts";
 import { migrateForDevelopment } from "./migrate-for-development.ts";
 import { migrateToLatest } from "./migrate-to-latest.ts";
-
-beforeAll(() => allowRedefinedModels(true));
 
 function temporaryApp() {
   const folder = mkdtempSync(join(tmpdir(), "rowx-develop-"));
@@ -35,6 +33,7 @@ function temporaryApp() {
 
 test("writes and applies what is new", async () => {
   using app = temporaryApp();
+  renewModels();
   model("develop_notes", { id: id(), title: text() });
   const first = await migrateForDevelopment(app);
   expect(first).toEqual({
@@ -42,6 +41,7 @@ test("writes and applies what is new", async () => {
     applied: ["0001_create_develop_notes"],
     notices: [],
   });
+  renewModels();
   model("develop_notes", { id: id(), title: text(), body: text() });
   expect((await migrateForDevelopment(app)).applied).toEqual(["0002_change_develop_notes"]);
   expect(await migrateForDevelopment(app)).toEqual({ written: undefined, applied: [], notices: [] });
@@ -50,9 +50,11 @@ test("writes and applies what is new", async () => {
 
 test("destroys nothing: a column that is gone is left to the command that the notice names", async () => {
   using app = temporaryApp();
+  renewModels();
   model("develop_notes", { id: id(), title: text(), body: text() });
   await migrateForDevelopment(app);
   app.run("INSERT INTO develop_notes(title, body) VALUES ('a', 'b')");
+  renewModels();
   model("develop_notes", { id: id(), title: text() });
   const { written, notices } = await migrateForDevelopment(app);
   expect(written).toBeUndefined();
@@ -64,9 +66,11 @@ test("destroys nothing: a column that is gone is left to the command that the no
 
 test("leaves no file behind that could not be applied, and says why", async () => {
   using app = temporaryApp();
+  renewModels();
   model("develop_notes", { id: id(), title: text() });
   await migrateForDevelopment(app);
   app.run("INSERT INTO develop_notes(title) VALUES (NULL)");
+  renewModels();
   model("develop_notes", { id: id(), title: text().notNull() });
   const { applied, notices } = await migrateForDevelopment(app);
   expect(applied).toEqual([]);
@@ -76,6 +80,7 @@ test("leaves no file behind that could not be applied, and says why", async () =
 
 test("a test's database has what the models say beyond the migrations, with no file written", async () => {
   using app = temporaryApp();
+  renewModels();
   model("develop_notes", { id: id(), title: text() });
   await migrateToLatest(app);
   expect(app.files()).toEqual([]);
@@ -83,6 +88,7 @@ test("a test's database has what the models say beyond the migrations, with no f
 
   using second = temporaryApp();
   await migrateForDevelopment(second);
+  renewModels();
   model("develop_notes", { id: id(), title: text(), body: text() });
   await migrateToLatest({ folder: second.folder, database: "sqlite:data/test.db" });
   const database = new Database(join(second.folder, "data/test.db"));

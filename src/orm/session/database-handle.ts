@@ -32,6 +32,11 @@ export interface DatabaseHandle {
   scan(text: string, params: readonly unknown[], options?: { readonly bigints?: boolean }): Iterable<unknown[]>;
   /** Says that a table was written by somebody else; `*`: any. */
   announce(table: string): void;
+  /**
+   * Looks whether somebody else, a seed in another process for one, has written since the last call, and announces `*` then. Cheap
+   * enough for every second.
+   */
+  announceForeignWrites(): void;
   createTransaction(): Transaction;
   /** Runs `fn` so that its queries belong to the transaction; undefined: to none. */
   runIn<T>(transaction: Transaction | undefined, fn: () => T): T;

@@ -6,6 +6,7 @@ import { WriteQueue } from "./write-queue.ts";
 /** What a dialect does for transactions. A root holds the one writer from `begin` to its end. */
 export interface TransactionDriver {
   readonly maxWaitMs: number;
+  readonly maxCapturedRows: number;
   /** Waits for the writer's turn and begins. */
   begin(): Promise<void>;
   commit(): Promise<void>;
@@ -22,7 +23,7 @@ export interface TransactionDriver {
  * of the root, and never after a roll-back.
  */
 export class Transaction {
-  readonly changes = new ChangeSet();
+  readonly changes: ChangeSet;
   readonly parent: Transaction | undefined;
   readonly #driver: TransactionDriver;
   readonly #hub: ChangeHub;
@@ -34,6 +35,7 @@ export class Transaction {
 
   constructor(driver: TransactionDriver, hub: ChangeHub, parent?: Transaction) {
     this.#driver = driver;
+    this.changes = new ChangeSet(driver.maxCapturedRows);
     this.#hub = hub;
     this.parent = parent;
     this.#depth = parent ? parent.#depth + 1 : 0;

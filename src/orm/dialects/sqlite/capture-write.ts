@@ -1,7 +1,6 @@
 import { getTableColumns, getTableName, type Column, type SQL, type Table } from "drizzle-orm";
 import type { SQLiteTable } from "drizzle-orm/sqlite-core";
 import type { StoredValues } from "../../../framework/ports/change-feed.ts";
-import { defaultLimits } from "../../../protocol/limits.ts";
 import type { ChangeSet } from "../../session/change-set.ts";
 import { mapRows, narrowIntegers, needsBigint, type SelectedField } from "../../session/map-rows.ts";
 import { keyColumns } from "../../values/key-columns.ts";
@@ -15,12 +14,13 @@ export function readRows(
   dialect: TrackingDialect,
   table: Table,
   where: SQL | undefined,
+  maxRows: number,
 ): readonly StoredValues[] | undefined {
   const fields: SelectedField[] = Object.entries(getTableColumns(table)).map(([key, field]) => ({
     path: [key],
     field,
   }));
-  const limit = defaultLimits.maxCapturedRows + 1;
+  const limit = maxRows + 1;
   const query = dialect.sqlToQuery(
     dialect.buildSelectQuery({
       fields: {},

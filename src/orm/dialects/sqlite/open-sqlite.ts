@@ -1,4 +1,5 @@
 import type { SQL } from "drizzle-orm";
+import type { Limits } from "../../../protocol/limits.ts";
 import type { Connection } from "../../database.ts";
 import type { DatabaseHandle, QueryText } from "../../session/database-handle.ts";
 import { settleInside } from "../../session/read-tracking.ts";
@@ -8,8 +9,8 @@ import { SqliteConnection } from "./sqlite-connection.ts";
 import { toDriverParams } from "./to-driver-params.ts";
 
 /** Opens a SQLite file, making it and its folder where there is none. Throws DATABASE_UNREADABLE. */
-export function openSqlite(file: string, url: string): DatabaseHandle {
-  const connection = new SqliteConnection(file);
+export function openSqlite(file: string, url: string, limits: Limits): DatabaseHandle {
+  const connection = new SqliteConnection(file, limits);
   const { ambient, dialect, hub, driver } = connection;
   const close = async (): Promise<void> => connection.close();
   const database: Connection = Object.assign(createSqliteDatabase(connection), {
@@ -17,6 +18,8 @@ export function openSqlite(file: string, url: string): DatabaseHandle {
     close,
     [Symbol.asyncDispose]: close,
   });
+  const announce = (table: string): void => hub.publish([{ table, keys: "unknown", before: undefined }]);
+  connection.writtenElsewhere();
   return {
     dialect: "sqlite",
     url,
@@ -28,7 +31,10 @@ export function openSqlite(file: string, url: string): DatabaseHandle {
     },
     rows: (text, params, options = {}) => connection.readRows(text, params, options),
     scan: (text, params, options) => connection.scan(text, params, options?.bigints ?? false),
-    announce: (table) => hub.publish([{ table, keys: "unknown", before: undefined }]),
+    announce,
+    announceForeignWrites: () => {
+      if (connection.writtenElsewhere()) announce("*");
+    },
     createTransaction: () => new Transaction(driver, hub),
     runIn: <T>(transaction: Transaction | undefined, fn: () => T): T =>
       transaction ? ambient.run(transaction, () => settleInside(fn())) : ambient.exit(() => settleInside(fn())),

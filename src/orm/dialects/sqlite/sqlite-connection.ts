@@ -3,7 +3,7 @@ import { mkdirSync } from "node:fs";
 import { dirname } from "node:path";
 import { getTableName } from "drizzle-orm";
 import { RxError } from "../../../errors/rx-error.ts";
-import { defaultLimits } from "../../../protocol/limits.ts";
+import type { Limits } from "../../../protocol/limits.ts";
 import { ChangeHub } from "../../session/change-hub.ts";
 import { ChangeSet } from "../../session/change-set.ts";
 import { narrowIntegers, mapRows, needsBigint, type SelectedField } from "../../session/map-rows.ts";
@@ -51,9 +51,13 @@ export class SqliteConnection {
   readonly #reader: NativeConnection;
   readonly #scanner: NativeConnection;
   readonly #schema: SqliteSchema;
-  readonly #queue = new WriteQueue(defaultLimits.writerWaitMs);
+  readonly #queue: WriteQueue;
+  readonly #limits: Limits;
+  #foreignVersion: unknown;
 
-  constructor(file: string) {
+  constructor(file: string, limits: Limits) {
+    this.#limits = limits;
+    this.#queue = new WriteQueue(limits.writerWaitMs);
     try {
       mkdirSync(dirname(file), { recursive: true });
       this.#writer = new NativeConnection(file, false);
@@ -79,9 +83,9 @@ export class SqliteConnection {
   #route(statement: SqliteStatement, transaction: Transaction | undefined): SqliteResult | Promise<SqliteResult> {
     if (byHand.test(statement.text))
       throw new RxError("TRANSACTION_BY_HAND", { found: statement.text.trim().slice(0, 40) });
-    if (!statement.write && this.#reader.isReader(statement.text)) {
+    const connection = transaction?.state === "open" ? this.#writer : this.#reader;
+    if (!statement.write && connection.isReader(statement.text)) {
       recordReads(this.#schema.tablesAmong(statement.names));
-      const connection = transaction?.state === "open" ? this.#writer : this.#reader;
       return this.#retry(() => read(connection, statement));
     }
     if (!transaction) return this.#writeAlone(statement);
@@ -108,6 +112,14 @@ export class SqliteConnection {
     yield* this.#scanner.iterate(text, params, { bigints });
   }
 
+  /** Has somebody else, another process for one, written to the file since the last call? */
+  writtenElsewhere(): boolean {
+    const [[version] = []] = this.#writer.rows("pragma data_version", []);
+    const before = this.#foreignVersion;
+    this.#foreignVersion = version;
+    return before !== undefined && before !== version;
+  }
+
   /** Which of these names are tables of this database? */
   tablesAmong(names: Iterable<string>): readonly string[] {
     return this.#schema.tablesAmong(names);
@@ -122,10 +134,10 @@ export class SqliteConnection {
   async #writeAlone(statement: SqliteStatement): Promise<SqliteResult> {
     if (!this.#queue.tryAcquire()) await this.#queue.acquire();
     try {
-      let changes = new ChangeSet();
+      let changes = new ChangeSet(this.#limits.maxCapturedRows);
       const capture = this.#watched(statement) && statement.write?.what.type !== "insert";
       const result = await this.#retry(() => {
-        changes = new ChangeSet();
+        changes = new ChangeSet(this.#limits.maxCapturedRows);
         return capture ? this.#together(() => this.#write(statement, changes)) : this.#write(statement, changes);
       });
       this.hub.publish(changes.toCommitted());
@@ -169,7 +181,9 @@ export class SqliteConnection {
       what.type === "update" &&
       keyFields(table).some(({ field }) => what.columns.some((key) => Reflect.get(table, key) === field));
     const before =
-      what.type === "other" || keyChanges ? undefined : readRows(this.#writer, this.dialect, table, what.where);
+      what.type === "other" || keyChanges
+        ? undefined
+        : readRows(this.#writer, this.dialect, table, what.where, this.#limits.maxCapturedRows);
     const result = run(this.#writer, statement);
     noteRows(changes, table, before);
     this.#noteCascades(write, changes);
@@ -221,7 +235,7 @@ export class SqliteConnection {
   }
 
   #retry<T>(attempt: () => T): T | Promise<T> {
-    return retryWhileBusy(attempt, defaultLimits.busyTimeoutMs);
+    return retryWhileBusy(attempt, this.#limits.busyTimeoutMs);
   }
 
   #createDriver(): TransactionDriver {
@@ -233,7 +247,8 @@ export class SqliteConnection {
       }
     };
     return {
-      maxWaitMs: defaultLimits.writerWaitMs,
+      maxWaitMs: this.#limits.writerWaitMs,
+      maxCapturedRows: this.#limits.maxCapturedRows,
       begin: async () => {
         await this.#queue.acquire();
         try {
