@@ -1,6 +1,6 @@
 import { pathToFileURL } from "node:url";
 import { RxError } from "../errors/rx-error.ts";
-import { stateRegistry } from "../framework/state-registry.ts";
+import { stateRegistry, type RegisteredClass } from "../framework/state-registry.ts";
 import { nameModels, renewModels } from "../orm/model-registry.ts";
 import type { ServerManifest } from "./app.ts";
 
@@ -21,6 +21,7 @@ export async function importServerHalf(path: string, version: string): Promise<S
   const url = `${pathToFileURL(path).href}?v=${version}`;
   stateRegistry.renew();
   renewModels();
+  renewModels();
   let loaded: Record<string, unknown>;
   try {
     loaded = await import(url);
@@ -28,7 +29,19 @@ export async function importServerHalf(path: string, version: string): Promise<S
     const reason = cause instanceof Error ? cause.message : String(cause);
     throw new RxError("SERVER_HALF_UNREADABLE", { reason }, { cause });
   }
-  for (const exports of Array.isArray(loaded["modules"]) ? loaded["modules"] : []) nameModels(exports);
   // The compiler wrote it, so it has this shape.
-  return loaded as unknown as ServerHalf;
+  const { modules, ...half } = loaded as unknown as WrittenIndex;
+  for (const { __rxStates: states = [], ...exports } of modules) {
+    nameModels(exports);
+    for (const [Class, id] of states) stateRegistry.register(Class, id);
+  }
+  return half;
+}
+
+/** What the compiler writes into `index.mjs`. */
+interface WrittenIndex extends ServerHalf {
+  readonly modules: readonly {
+    readonly __rxStates?: readonly (readonly [Class: RegisteredClass, id: string])[];
+    readonly [name: string]: unknown;
+  }[];
 }

@@ -1,10 +1,9 @@
-import { join } from "node:path";
 import { compileApp, type CompiledApp } from "./compile-app.ts";
 import { diskTree } from "./disk-tree.ts";
 import type { Problem } from "./problem.ts";
 import type { ModuleCache } from "./project/create-project.ts";
 import type { SourceTree } from "./project/source-tree.ts";
-import { writeServerHalf, type TransformCache } from "./server-half/write-server-half.ts";
+import { writeServerHalf, type TransformCache, type WrittenServerHalf } from "./server-half/write-server-half.ts";
 import type { WebOptions } from "./web/web-options.ts";
 import { writeProblems } from "./web/write-problems.ts";
 import { writeWeb } from "./web/write-web.ts";
@@ -14,6 +13,8 @@ import { FileWriter } from "./write/file-writer.ts";
 export interface AppCompilerOptions extends Omit<WebOptions, "writer" | "folder"> {
   /** Absolute path of the folder for the server half. */
   readonly serverFolder: string;
+  /** Absolute path of the folder for the Next project. */
+  readonly webFolder: string;
 }
 
 /** Compiles one app again and again; what has not changed since the last time costs nothing. */
@@ -29,7 +30,7 @@ export class AppCompiler {
     this.#options = options;
     this.#tree = diskTree(options.root);
     this.#server = new FileWriter(options.serverFolder);
-    this.#web = new FileWriter(join(options.root, ".rx", "web"));
+    this.#web = new FileWriter(options.webFolder);
   }
 
   /** Slices the app as it is on disk now. Nothing is written; with problems nothing should be. */
@@ -37,8 +38,8 @@ export class AppCompiler {
     return compileApp(this.#tree, this.#modules);
   }
 
-  /** Writes the server half. Returns its hash: the same hash is the same server half. */
-  writeServer(app: CompiledApp): string {
+  /** Writes the server half. */
+  writeServer(app: CompiledApp): WrittenServerHalf {
     const { root, build, serverFolder: folder } = this.#options;
     const options = { tree: this.#tree, writer: this.#server, transformed: this.#transformed, root, folder, build };
     return writeServerHalf(app, options);
@@ -49,9 +50,14 @@ export class AppCompiler {
     this.#server.prune(["."]);
   }
 
-  /** Writes `.rx/web`. */
+  /** Writes the Next project. */
   writeWeb(app: CompiledApp): void {
     writeWeb(app, this.#webOptions());
+  }
+
+  /** Writes a Next project without pages: an app that has never compiled still shows why. */
+  writeEmptyWeb(): void {
+    writeWeb(compileApp({ files: () => [], text: () => undefined, exists: () => false }), this.#webOptions());
   }
 
   /** Tells the pages that are open in development what cannot be compiled; all else stays as it was. */
@@ -60,6 +66,6 @@ export class AppCompiler {
   }
 
   #webOptions(): WebOptions {
-    return { ...this.#options, writer: this.#web, folder: join(this.#options.root, ".rx", "web") };
+    return { ...this.#options, writer: this.#web, folder: this.#options.webFolder };
   }
 }

@@ -29,14 +29,17 @@ export function emitServer(slice: Slice, context: ServerContext): MagicString {
       return target.type !== "code" || context.slices.has(target.file);
     },
   });
-  const lines = module.units.flatMap((unit) => {
+  const declared = module.units.flatMap((unit) => {
     const state = units.has(unit) ? context.states.get(unit) : undefined;
-    if (state === undefined || state.abstract) return [];
-    return [`__rxRegister(${unit.names[0] ?? state.id}, ${JSON.stringify(state.id)});`];
+    return state === undefined || state.abstract
+      ? []
+      : [[unit.names[0] ?? state.id, JSON.stringify(state.id)] as const];
   });
-  if (lines.length > 0) {
+  if (declared.length > 0) {
     result.prepend('import { register as __rxRegister } from "rowx/internal"; ');
-    result.append(`\n${lines.join("\n")}\n`);
+    for (const [name, id] of declared) result.append(`\n__rxRegister(${name}, ${id});`);
+    // A file that was changed back is not run again: who loads the half registers by this list.
+    result.append(`\nexport const __rxStates = [${declared.map(([name, id]) => `[${name}, ${id}]`).join(", ")}];\n`);
   }
   return result;
 }

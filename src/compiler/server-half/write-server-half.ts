@@ -6,12 +6,21 @@ import type { CompiledApp } from "../compile-app.ts";
 import { emitServer } from "../emit/emit-server.ts";
 import { importPath } from "../emit/import-path.ts";
 import { writtenPath } from "../emit/written-path.ts";
+import { isModel } from "../project/is-model.ts";
 import type { SourceTree } from "../project/source-tree.ts";
 import type { FileWriter } from "../write/file-writer.ts";
 import { hashModules, type ModuleText } from "./hash-modules.ts";
 
 /** Files of modules that were transformed before, by the module's name, which changes with its content. */
 export type TransformCache = Map<string, readonly (readonly [path: string, content: string])[]>;
+
+/** What was written, by its hashes. */
+export interface WrittenServerHalf {
+  /** Of the whole: the same version is the same server half. */
+  readonly version: string;
+  /** Of the files that hold models, and of what they are made of. */
+  readonly models: string;
+}
 
 /** What the server half is written with. */
 export interface ServerHalfOptions {
@@ -32,9 +41,8 @@ const marks = /"rx-server-half:([^"]+)"/g;
 
 /**
  * Writes `.rx/server`: every module under a name that changes with its content, and `index.mjs` that loads them all.
- * Returns the hash of the whole: the same hash is the same server half.
  */
-export function writeServerHalf(app: CompiledApp, options: ServerHalfOptions): string {
+export function writeServerHalf(app: CompiledApp, options: ServerHalfOptions): WrittenServerHalf {
   const { writer, build, transformed } = options;
   const modules = texts(app, options.tree);
   const hashes = hashModules(modules);
@@ -59,6 +67,13 @@ export function writeServerHalf(app: CompiledApp, options: ServerHalfOptions): s
   ];
   const text = `${index.join("\n")}\n`;
   writer.write("index.mjs", text);
+  const models = [...app.server.values()]
+    .filter(({ module, units }) => [...units].some((unit) => isModel(module, unit)))
+    .map(({ module }) => hashes.get(module.file) ?? "");
+  return { version: digest(text), models: digest(models.toSorted().join()) };
+}
+
+function digest(text: string): string {
   return createHash("sha256").update(text).digest("hex").slice(0, 16);
 }
 

@@ -5,7 +5,7 @@ export interface WebOptions {
   readonly writer: FileWriter;
   /** Absolute path of the app. */
   readonly root: string;
-  /** Absolute path of the folder that the writer writes: `.rx/web`. */
+  /** Absolute path of the folder that the writer writes, `.rx/web` in development. */
   readonly folder: string;
   /** Absolute path of the installed package `rowx`. */
   readonly packageFolder: string;

@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync, statSync } from "node:fs";
-import { join, posix } from "node:path";
+import { join, posix, relative, sep } from "node:path";
 import type { CompiledApp } from "../compile-app.ts";
 import { emitClient } from "../emit/emit-client.ts";
 import { importPath } from "../emit/import-path.ts";
@@ -25,8 +25,9 @@ export function writeWeb(app: CompiledApp, options: WebOptions): void {
   writer.prune(["app", "src", "public"]);
 }
 
-function writeSources(app: CompiledApp, { writer, mode }: WebOptions): void {
-  const context = { project: app.project, states: app.states, slices: app.client, toApp: "../../.." };
+function writeSources(app: CompiledApp, { writer, mode, root, folder }: WebOptions): void {
+  const up = relative(folder, root).split(sep).join("/");
+  const context = { project: app.project, states: app.states, slices: app.client, toApp: `../${up}` };
   for (const [file, slice] of app.client) {
     const path = `src/${writtenPath(file)}`;
     const result = emitClient(slice, context);
@@ -36,7 +37,7 @@ function writeSources(app: CompiledApp, { writer, mode }: WebOptions): void {
       continue;
     }
     // The map leads to the author's file; the text it carries is what is left of it, never what was removed.
-    const map = result.generateMap({ hires: "boundary", source: importPath(path, `../../${file}`) });
+    const map = result.generateMap({ hires: "boundary", source: importPath(path, `${up}/${file}`) });
     const inline = Buffer.from(JSON.stringify({ ...map, sourcesContent: [text] })).toString("base64");
     writer.write(path, `${text}\n//# sourceMappingURL=data:application/json;base64,${inline}\n`);
   }
@@ -53,5 +54,11 @@ function copyPublic({ writer, root }: Pick<WebOptions, "writer" | "root">, folde
 }
 
 function notFoundText(options: WebOptions): string {
-  return `export { NotFound as default } from ${JSON.stringify(packagePath(options, "app/not-found.jsx", "client/next/NotFound.js"))};\n`;
+  return `"use client";
+import { NotFound } from ${JSON.stringify(packagePath(options, "app/not-found.jsx", "client/next/NotFound.js"))};
+
+export default function RxNotFound() {
+  return <NotFound />;
+}
+`;
 }

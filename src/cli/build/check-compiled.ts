@@ -1,5 +1,5 @@
-import { RxError } from "../errors/rx-error.ts";
-import type { CompiledApp } from "../compiler/compile-app.ts";
+import { RxError } from "../../errors/rx-error.ts";
+import type { CompiledApp } from "../../compiler/compile-app.ts";
 
 /**
  * Ends a command where the app does not compile.

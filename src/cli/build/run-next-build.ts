@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { join } from "node:path";
-import { RxError } from "../errors/rx-error.ts";
+import { RxError } from "../../errors/rx-error.ts";
 import { nextEnvironment } from "./next-environment.ts";
 import { nextFolder } from "./next-folder.ts";
 
