@@ -463,6 +463,11 @@ export const codes = define({
   },
 
   // Connections and transactions
+  SECRET_NOT_SENDABLE: {
+    status: 500,
+    message: "Expected nothing secret in what a browser is sent, found a row that holds the secret column {column}.",
+    remedy: "Select the columns that are meant, or copy them out of the row: ({ name: row.name }).",
+  },
   DATABASE_URL_INVALID: {
     status: 500,
     message: "Expected a connection string like sqlite:data/app.db, found {found}.",

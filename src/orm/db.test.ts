@@ -16,6 +16,8 @@ import { text } from "./columns/text.ts";
 import { timestamp } from "./columns/timestamp.ts";
 import { uuid } from "./columns/uuid.ts";
 import { check } from "./constraints/check.ts";
+import { encodeValue } from "../protocol/values.ts";
+import { alias } from "./alias-table.ts";
 import { connect } from "./connect.ts";
 import { db } from "./db.ts";
 import { model } from "./define-model.ts";
@@ -32,6 +34,7 @@ const items = model(
   },
   (t) => [check("count_positive", sql`${t.count} > 0`)],
 );
+const keepers = model("db_keepers", { id: id(), name: text().notNull(), pin: text().secret() });
 const values = model("db_values", {
   id: id(),
   big: bigint().notNull(),
@@ -283,3 +286,18 @@ test.each(["", "data/app.db", "sqlite:", "sqlite::memory:", "oracle://x"])(
     await expect(connect(url)).rejects.toMatchObject({ code: "DATABASE_URL_INVALID" });
   },
 );
+
+test("a row that holds a secret is never sent as it is, what is picked out of it may be", async () => {
+  await using _ = await openTestDatabase(keepers, owners);
+  const [inserted] = await db.insert(keepers).values({ name: "a", pin: "1234" }).returning();
+  const [row] = await db.select().from(keepers);
+  expect(row).toEqual({ id: 1, name: "a", pin: "1234" });
+  const [joined] = await db.select().from(keepers).leftJoin(owners, eq(owners.id, keepers.id));
+  const [renamed] = await db.select({ shown: keepers.pin }).from(keepers);
+  const [aliased] = await db.select().from(alias(keepers, "k"));
+  for (const secret of [inserted, row, [row], joined, renamed, aliased])
+    expect(() => encodeValue(secret)).toThrow(expect.objectContaining({ code: "SECRET_NOT_SENDABLE" }));
+  const [open] = await db.select({ id: keepers.id, name: keepers.name }).from(keepers);
+  expect(encodeValue(open)).toEqual({ id: 1, name: "a" });
+  expect(encodeValue({ name: row?.name })).toEqual({ name: "a" });
+});

@@ -4,6 +4,7 @@
 import { RxError } from "../errors/rx-error.ts";
 import { Encoded } from "./encoded.ts";
 import { forbiddenKeys } from "./reserved-names.ts";
+import { secretIn } from "./secret-mark.ts";
 
 const tilde = 126;
 /** Deeper than any real value and far from the end of the stack: a value that contains itself ends here. */
@@ -13,7 +14,8 @@ const maxDepth = 500;
  * A value as JSON can say it, for `JSON.stringify`; `decodeValue` gives the same value back, types and all. An object
  * with a `toJSON` is sent as what that returns.
  *
- * @throws RxError VALUE_NOT_SENDABLE for functions, symbols, cycles and keys that lead to a prototype.
+ * @throws RxError VALUE_NOT_SENDABLE for functions, symbols, cycles and keys that lead to a prototype,
+ * SECRET_NOT_SENDABLE for a row that holds a secret column.
  */
 export function encodeValue(value: unknown): unknown {
   return encode(value, 0);
@@ -81,6 +83,8 @@ function encodeArray(value: readonly unknown[], depth: number): unknown {
 
 function encodeRecord(value: object, depth: number): unknown {
   if (!isRecord(value)) return value;
+  const secret = secretIn(value);
+  if (secret !== undefined) throw new RxError("SECRET_NOT_SENDABLE", { column: secret });
   const keys = Object.keys(value);
   let copy: Record<string, unknown> | undefined;
   for (let index = 0; index < keys.length; index++) {

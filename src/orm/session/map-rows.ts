@@ -1,6 +1,6 @@
 import { Column, getTableName, is, SQL, Subquery } from "drizzle-orm";
-import type { ColumnInfo } from "../model-info.ts";
-import { columnInfoOf } from "../model-info.ts";
+import { markSecret, secretIn } from "../../protocol/secret-mark.ts";
+import { columnInfoOf, type ColumnInfo } from "../model-info.ts";
 import { storageOf } from "../table-plan.ts";
 
 /** One selected field, as Drizzle orders them. */
@@ -23,14 +23,37 @@ export function mapRows(
   alwaysThere: AlwaysThere,
 ): unknown[] {
   const decoders = fields.map(({ field }) => decoderOf(field));
+  const mapped = rowMapper(fields, decoders, alwaysThere);
+  const secrets = fields.filter(({ field }) => is(field, Column) && columnInfoOf(field)?.spec.secret);
+  return rows.map((row) => {
+    const result = mapped(row);
+    for (const { path } of secrets) markHolder(result, path);
+    return result;
+  });
+}
+
+function rowMapper(
+  fields: readonly SelectedField[],
+  decoders: readonly Decoder[],
+  alwaysThere: AlwaysThere,
+): (row: readonly unknown[]) => object {
   if (fields.every(({ path }) => path.length === 1)) {
     const names = fields.map(({ path }) => path[0] ?? "");
-    return rows.map((row) => flatRow(names, decoders, row));
+    return (row) => flatRow(names, decoders, row);
   }
   const owners = fields.map(({ path, field }) =>
     alwaysThere && is(field, Column) && path.length === 2 ? getTableName(field.table) : undefined,
   );
-  return rows.map((row) => nestedRow(fields, decoders, owners, row, alwaysThere));
+  return (row) => nestedRow(fields, decoders, owners, row, alwaysThere);
+}
+
+/** Marks the object that holds a secret value, so that it is never sent as it is. */
+function markHolder(row: object, path: readonly string[]): void {
+  const holder: unknown = path
+    .slice(0, -1)
+    .reduce<unknown>((node, part) => (node === null ? null : Reflect.get(Object(node), part)), row);
+  if (typeof holder === "object" && holder !== null && secretIn(holder) === undefined)
+    markSecret(holder, path.at(-1) ?? "");
 }
 
 /** Does a field hold integers beyond 2^53, so that the driver must give them as bigint? */
