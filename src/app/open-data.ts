@@ -9,6 +9,8 @@ import type { AppConfig } from "./load-config.ts";
 /** An app's database, as the rest of it needs it. */
 export interface AppData {
   readonly unitOfWork: UnitOfWork;
+  /** Makes live rows read again what another process wrote since the last call: a seed, a second server. */
+  announceForeignWrites(): void;
   close(): Promise<void>;
 }
 
@@ -32,6 +34,7 @@ export async function openData(config: AppConfig): Promise<AppData> {
   }
   return {
     unitOfWork: createUnitOfWork(handle, { ledgerKeptMs: config.limits.ledgerKeptMs }),
+    announceForeignWrites: handle.announceForeignWrites,
     close,
   };
 }

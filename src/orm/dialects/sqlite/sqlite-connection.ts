@@ -114,6 +114,8 @@ export class SqliteConnection {
 
   /** Has somebody else, another process for one, written to the file since the last call? */
   writtenElsewhere(): boolean {
+    // Inside a transaction the file stands still: the next call will tell.
+    if (this.#writer.inTransaction) return false;
     const [[version] = []] = this.#writer.rows("pragma data_version", []);
     const before = this.#foreignVersion;
     this.#foreignVersion = version;
