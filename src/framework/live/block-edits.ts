@@ -1,7 +1,7 @@
 // What one tick does to the living blocks: pure, no SQL. Each touched block makes one push, with splits until none is too long.
 import type { BlockId, RowKey, RowsMessage } from "../../protocol/rows.ts";
 import type { LiveRow, RowId, Tuple } from "../ports/live-source.ts";
-import { Block, type BlockRow } from "./block.ts";
+import type { Block, BlockRow } from "./block.ts";
 import type { BlockStore } from "./block-store.ts";
 import { sameCell } from "./same-cell.ts";
 

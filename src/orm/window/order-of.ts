@@ -1,0 +1,65 @@
+import { Column, is, sql, type SQL } from "drizzle-orm";
+import { RxError } from "../../errors/rx-error.ts";
+import type { Sort } from "../../protocol/rows.ts";
+import type { Storage } from "../table-plan.ts";
+import type { Expression } from "./expression.ts";
+import type { Plan } from "./plan.ts";
+import { isColumnOf } from "./table-names.ts";
+
+/** One part of an order. */
+export interface OrderTerm {
+  readonly expression: Expression;
+  readonly descending: boolean;
+  readonly nullable: boolean;
+  readonly kind: Storage["kind"] | undefined;
+}
+
+/**
+ * The order of a view: its sort, else the app's own; then the key, in the direction of the last part, so that an index can be
+ * read either way.
+ *
+ * @throws RxError COLUMN_NOT_ALLOWED
+ */
+export function orderOf(plan: Plan, sort: Sort): readonly OrderTerm[] {
+  const terms: OrderTerm[] = sort.map(([name, direction]) => {
+    const column = plan.columns.get(name);
+    if (!column?.description.sort)
+      throw new RxError("COLUMN_NOT_ALLOWED", { action: "sort", found: JSON.stringify(name) });
+    return {
+      expression: column.label?.label ?? column.expression,
+      descending: direction === "desc",
+      nullable: column.label !== undefined || column.nullable,
+      kind: column.label?.labelKind ?? column.kind,
+    };
+  });
+  if (terms.length === 0) terms.push(...ownOrder(plan));
+  const descending = terms.at(-1)?.descending ?? false;
+  for (const key of plan.keys) {
+    if (!terms.some((term) => isSame(term.expression, key.expression))) terms.push({ ...key, descending });
+  }
+  return terms;
+}
+
+/** `order by` of these terms, or of the opposite order. */
+export function orderSql(terms: readonly OrderTerm[], backwards = false): SQL | undefined {
+  if (terms.length === 0) return undefined;
+  const parts = terms.map(({ expression, descending }) =>
+    descending === backwards ? sql`${expression}` : sql`${expression} desc`,
+  );
+  return sql` order by ${sql.join(parts, sql`, `)}`;
+}
+
+function ownOrder(plan: Plan): readonly OrderTerm[] {
+  const { select, inner, keyed } = plan;
+  if (!inner) return plan.order.map((term) => ({ ...term, nullable: isNullable(term.expression), kind: undefined }));
+  const isRanked = keyed && (select.config.orderBy?.length ?? 0) > 0;
+  return isRanked ? [{ expression: sql`q.o`, descending: false, nullable: false, kind: "integer" }] : [];
+}
+
+function isNullable(expression: Expression): boolean {
+  return !is(expression, Column) || !expression.notNull;
+}
+
+function isSame(a: Expression, b: Expression): boolean {
+  return a === b || (is(a, Column) && is(b, Column) && a.name === b.name && isColumnOf(a, b.table));
+}

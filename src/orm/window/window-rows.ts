@@ -1,0 +1,221 @@
+import { Column, is, sql, type SQL } from "drizzle-orm";
+import type { CommittedChange, StoredValues } from "../../framework/ports/change-feed.ts";
+import type { ChangedRow, LiveRow, LiveRows, RowId, RowsView, Span, Tuple } from "../../framework/ports/live-source.ts";
+import type { Total } from "../../protocol/rows.ts";
+import { encodeValue } from "../../protocol/values.ts";
+import type { DatabaseHandle } from "../session/database-handle.ts";
+import { compareTuples } from "./compare-tuples.ts";
+import { countRows } from "./count-rows.ts";
+import { filterSql, searchSql } from "./filter-sql.ts";
+import { nearShare } from "./near-share.ts";
+import { orderOf, type OrderTerm } from "./order-of.ts";
+import { placesBefore } from "./places-before.ts";
+import type { Plan } from "./plan.ts";
+import { fromRowId, toRowId } from "./row-id.ts";
+import { RowReader } from "./row-reader.ts";
+import { seekPart, seekParts, type SeekPart } from "./seek-sql.ts";
+import { Statements } from "./statements.ts";
+import { columnKey } from "./table-names.ts";
+import { toRaw } from "./to-raw.ts";
+import { QueryWriter } from "./write-query.ts";
+
+/** Rows of the base table that one piece of a filtered scan looks at. */
+const filteredSlice = 2_500;
+/** Ids of one statement; fewer are filled up to the next power of two, so that few texts are made. */
+const maxIds = 512;
+
+/** The rows of a plan under one sort, filter and search. */
+export class WindowRows implements LiveRows {
+  readonly identity: string;
+  readonly totalIdentity: string;
+  readonly keySpace: string;
+  readonly width: number;
+  readonly tables: ReadonlySet<string>;
+  readonly captured: ReadonlySet<string>;
+  readonly live: boolean;
+  readonly compare: (a: Tuple, b: Tuple) => number;
+  readonly plan: Plan;
+  readonly terms: readonly OrderTerm[];
+  readonly writer: QueryWriter;
+  readonly statements: Statements;
+  readonly #reader: RowReader;
+  #isIndexed: Promise<boolean> | undefined;
+
+  /** @throws RxError COLUMN_NOT_ALLOWED or FILTER_VALUE_INVALID, before any SQL */
+  constructor(handle: DatabaseHandle, plan: Plan, view: RowsView) {
+    this.plan = plan;
+    this.terms = orderOf(plan, view.sort);
+    const filter = view.filter ? filterSql(plan, view.filter) : undefined;
+    const search = searchSql(plan, view.search);
+    const condition = filter && search ? sql`${filter} and ${search}` : (filter ?? search);
+    this.writer = new QueryWriter(plan, this.terms, condition);
+    this.statements = new Statements(handle);
+    this.#reader = new RowReader(plan, this.terms);
+    this.compare = compareTuples(this.terms.map(({ descending }) => descending));
+    this.totalIdentity = `${plan.identity}${JSON.stringify([encodeValue(view.filter), view.search])}`;
+    this.identity = `${this.totalIdentity}${JSON.stringify(view.sort)}`;
+    this.keySpace = plan.keySpace;
+    this.width = plan.list.length;
+    this.tables = plan.tables;
+    this.live = plan.live;
+    this.captured = new Set(plan.captured === undefined ? [] : [plan.captured]);
+  }
+
+  async read(span: Span, limit: number, offset = 0): Promise<readonly LiveRow[]> {
+    // An offset counts over the whole span: it cannot be split.
+    const parts = offset > 0 ? [seekPart(this.terms, span)] : seekParts(this.terms, span);
+    const rows: LiveRow[] = [];
+    for (const part of parts) {
+      rows.push(...(await this.#readPart(part, { limit: limit - rows.length, offset, backwards: false })));
+      if (rows.length >= limit) break;
+    }
+    return rows;
+  }
+
+  async readLast(span: Span, limit: number): Promise<readonly LiveRow[]> {
+    let rows: readonly LiveRow[] = [];
+    for (const part of seekParts(this.terms, span).toReversed()) {
+      const found = await this.#readPart(part, { limit: limit - rows.length, offset: 0, backwards: true });
+      rows = [...found.toReversed(), ...rows];
+      if (rows.length >= limit) break;
+    }
+    return rows;
+  }
+
+  async byIds(ids: readonly RowId[]): Promise<readonly LiveRow[]> {
+    const rows: LiveRow[] = [];
+    for (let start = 0; start < ids.length; start += maxIds)
+      rows.push(...(await this.#byIds(ids.slice(start, start + maxIds))));
+    return rows;
+  }
+
+  count(budgetMs: number): Promise<Total> {
+    return countRows(this, budgetMs);
+  }
+
+  async countSpan(span: Span): Promise<number> {
+    const part = seekPart(this.terms, span);
+    const [row] = await this.statements.rows(`count ${part.key}`, () => this.writer.count(part.condition), bound(part));
+    return Number(row?.[0] ?? 0);
+  }
+
+  async slice(from: Tuple | null, step: number): Promise<{ to: Tuple | null; count: number } | undefined> {
+    if (!(await this.#hasIndex())) return undefined;
+    if (!this.writer.isFiltered) {
+      const to = await this.#tupleAfter(from, step);
+      return to ? { to, count: step } : { to: null, count: await this.countSpan({ from, until: null }) };
+    }
+    const to = await this.#tupleAfter(from, Math.min(step, filteredSlice));
+    return { to, count: await this.countSpan({ from, until: to }) };
+  }
+
+  near(share: number): Promise<Tuple | undefined> {
+    return nearShare(this, share);
+  }
+
+  changed({ table, keys, before }: CommittedChange): readonly ChangedRow[] | "unknown" {
+    if (table !== this.plan.captured || keys === "unknown") return "unknown";
+    return keys.map((values, index) => ({ id: this.#idOf(values), before: before?.[index] }));
+  }
+
+  /** The id of a row of the base table as it was. */
+  idOfStored(row: StoredValues): RowId {
+    return this.#idOf(this.plan.keys.map(({ column }) => column && row[columnKey(column)]));
+  }
+
+  places(before: readonly StoredValues[]): Promise<readonly (Tuple | null | undefined)[]> {
+    return placesBefore(this, before);
+  }
+
+  #idOf(values: readonly unknown[]): RowId {
+    return toRowId(this.plan.keys.map(({ column }, at) => (column ? toRaw(column, values[at]) : values[at])));
+  }
+
+  async #readPart(
+    part: SeekPart,
+    { limit, offset, backwards }: { limit: number; offset: number; backwards: boolean },
+  ): Promise<readonly LiveRow[]> {
+    const key = `rows ${backwards ? "<" : ">"} ${offset > 0 ? "o" : ""} ${part.key}`;
+    const write = (): SQL =>
+      this.writer.rows({
+        selection: this.#reader.selection,
+        where: part.condition,
+        terms: part.terms,
+        backwards,
+        limit: sql`${sql.placeholder("limit")}`,
+        ...(offset > 0 ? { offset: sql`${sql.placeholder("offset")}` } : {}),
+      });
+    return this.#toRows(
+      await this.statements.rows(key, write, { ...bound(part), limit, offset }, this.#reader.bigints),
+    );
+  }
+
+  async #byIds(ids: readonly RowId[]): Promise<readonly LiveRow[]> {
+    const size = 2 ** Math.ceil(Math.log2(ids.length));
+    const values: Record<string, unknown> = {};
+    for (let at = 0; at < size; at++) {
+      const id = ids[Math.min(at, ids.length - 1)];
+      if (id !== undefined) for (const [part, value] of fromRowId(id).entries()) values[`i${at}_${part}`] = value;
+    }
+    const write = (): SQL =>
+      this.writer.rows({ selection: this.#reader.selection, where: this.#idCondition(size), terms: this.terms });
+    return this.#toRows(await this.statements.rows(`ids ${size}`, write, values, this.#reader.bigints));
+  }
+
+  #idCondition(size: number): SQL {
+    const { keys } = this.plan;
+    const [only] = keys;
+    const places = Array.from({ length: size }, (_, at) => at);
+    if (only && keys.length === 1 && !only.nullable) {
+      return sql`${only.expression} in ${places.map((at) => sql`${sql.placeholder(`i${at}_0`)}`)}`;
+    }
+    const alternatives = places.map((at) => {
+      const same = keys.map(({ expression }, part) => sql`${expression} is ${sql.placeholder(`i${at}_${part}`)}`);
+      return sql`(${sql.join(same, sql` and `)})`;
+    });
+    return sql`(${sql.join(alternatives, sql` or `)})`;
+  }
+
+  #toRows(raw: unknown[][]): readonly LiveRow[] {
+    return this.#reader.narrow(raw).map((row) => this.#reader.toRow(row));
+  }
+
+  /** The place of the row so many rows after this one, of the base table where a filter leaves out rows. */
+  async #tupleAfter(from: Tuple | null, step: number): Promise<Tuple | null> {
+    const part = seekPart(this.terms, { from, until: null });
+    const reader = new RowReader(this.plan, this.terms, []);
+    const wanted = {
+      selection: reader.selection,
+      where: part.condition,
+      terms: this.terms,
+      limit: sql`1`,
+      offset: sql`${sql.placeholder("offset")}`,
+    };
+    const write = (): SQL => (this.writer.isBaseOnly ? this.writer.unconditioned(wanted) : this.writer.slim(wanted));
+    const rows = await this.statements.rows(`hop ${part.key}`, write, { ...bound(part), offset: step }, reader.bigints);
+    const [row] = reader.narrow(rows);
+    return row ? reader.tuple(row) : null;
+  }
+
+  /** Is the order that of an index? Else each piece of a scan would sort everything anew. */
+  #hasIndex(): Promise<boolean> {
+    if (!this.plan.base || this.terms.some(({ expression }) => !is(expression, Column))) return Promise.resolve(false);
+    this.#isIndexed ??= this.statements
+      .rows(
+        "plan",
+        () => {
+          const reader = new RowReader(this.plan, this.terms, []);
+          const wanted = { selection: reader.selection, where: undefined, terms: this.terms, limit: sql`1` };
+          const query = this.writer.isBaseOnly ? this.writer.unconditioned(wanted) : this.writer.slim(wanted);
+          return sql`explain query plan ${query}`;
+        },
+        {},
+      )
+      .then((steps) => !steps.some((step) => String(step[3]).includes("USE TEMP B-TREE FOR ORDER BY")));
+    return this.#isIndexed;
+  }
+}
+
+function bound(part: SeekPart): Record<string, unknown> {
+  return Object.fromEntries(part.values.map((value, at) => [`t${at}`, value]));
+}
