@@ -5,6 +5,7 @@ export { event } from "../framework/event.ts";
 export { reject } from "../framework/reject.ts";
 export { State } from "../framework/state.ts";
 export { url } from "../framework/url.ts";
+export { invalidate } from "../orm/invalidate.ts";
 
 export type {
   AnyCrudClass,
@@ -31,4 +32,5 @@ export type {
 } from "../framework/types/server-event.ts";
 export type { OtherState, PageLoad, ReadonlyView, StateClass, StateScope } from "../framework/types/state-class.ts";
 export type { Flat } from "../framework/types/type-tests.ts";
+export type { Decimal, DecimalMark } from "../orm/decimal.ts";
 export type { RelatedCount, RemovalPreview, UpdateOutcome } from "../protocol/crud.ts";
