@@ -79,7 +79,7 @@ export function crud<M extends Table, const O extends CrudOptions<M>>(model: M, 
       return previewRemoval(db, this._writer(), this._keys(keys));
     });
 
-    query(): unknown {
+    query(): object {
       return db.select(columns().selected).from(recordTable(model).table);
     }
 

@@ -1,3 +1,4 @@
+export { crud } from "../crud/crud.ts";
 export { RxError } from "../errors/rx-error.ts";
 export { defineConfig, type Config } from "../app/define-config.ts";
 export { bindable } from "../framework/bindable.ts";
@@ -5,6 +6,7 @@ export { event } from "../framework/event.ts";
 export { reject } from "../framework/reject.ts";
 export { State } from "../framework/state.ts";
 export { url } from "../framework/url.ts";
+export { rows } from "../orm/window/rows.ts";
 export { invalidate } from "../orm/invalidate.ts";
 
 export type {

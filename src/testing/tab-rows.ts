@@ -18,16 +18,23 @@ export class RowsReader implements TabRows<Readonly<Record<string, unknown>>> {
   }
 
   async window(from: number, count: number): Promise<readonly Readonly<Record<string, unknown>>[]> {
-    if (count === 0) return [];
-    const page = await this.#ask({ type: "page", at: { index: from }, want: count });
-    const rows = page.blocks.flatMap((block) => toRows(this.#ref.columns, block.rows));
-    const start = Math.max(0, from - (page.first ?? from));
-    return rows.slice(start, start + count);
+    return this.#part(from, count, (rows) => toRows(this.#ref.columns, rows));
+  }
+
+  async keys(from: number, count: number): Promise<readonly number[]> {
+    return this.#part(from, count, (rows) => rows.keys);
   }
 
   async total(): Promise<NonNullable<Page["total"]>> {
     const page = await this.#ask({ type: "page", want: 1 });
     return page.total ?? (await this.#totalOf(page.q));
+  }
+
+  async #part<T>(from: number, count: number, read: (rows: ColumnarRows) => readonly T[]): Promise<readonly T[]> {
+    if (count === 0) return [];
+    const page = await this.#ask({ type: "page", at: { index: from }, want: count });
+    const start = Math.max(0, from - (page.first ?? from));
+    return page.blocks.flatMap((block) => read(block.rows)).slice(start, start + count);
   }
 
   #ask(query: Extract<WindowQuery, { type: "page" }>): Promise<Page> {

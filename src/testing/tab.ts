@@ -6,6 +6,8 @@ import type { Toast } from "../client/client.ts";
 export interface TabRows<Row> {
   /** Rows `from` … `from + count - 1` in the order of the query, asked over the wire. */
   window(from: number, count: number): Promise<readonly Row[]>;
+  /** Keys of the same rows: what events that take row keys want, as those of crud() do. */
+  keys(from: number, count: number): Promise<readonly number[]>;
   /** How many rows match, as far as the server has said. */
   total(): Promise<{ readonly count: number; readonly is: "exact" | "at least" | "about" }>;
 }

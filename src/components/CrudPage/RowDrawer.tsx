@@ -73,44 +73,46 @@ export function RowDrawer(props: RowDrawerProps): ReactNode {
   return (
     <Drawer.Root opened onClose={close} position="right" size={520} {...(props.isNested === true && { zIndex: 300 })}>
       <Drawer.Overlay />
-      <Drawer.Content aria-label={words.title} className="rx-drawer" onKeyDown={onKeyDown}>
-        <DrawerHead {...props} title={words.title} detail={words.detail} onClose={close} />
-        <form
-          className="rx-drawer-body"
-          noValidate
-          onSubmit={(event) => {
-            event.preventDefault();
-            void submit();
-          }}
-        >
-          {view.problem !== undefined && (
-            <div className="rx-form-problem" role="alert">
-              {view.problem}
-            </div>
-          )}
-          <ConflictPanel form={view} fields={fields} known={row?.known} />
-          <FormFields
-            form={view}
-            fields={fields}
-            rows={crud.rows}
+      <Drawer.Content aria-label={words.title} className="rx-drawer">
+        <div className="rx-drawer-inner" onKeyDown={onKeyDown}>
+          <DrawerHead {...props} title={words.title} detail={words.detail} onClose={close} />
+          <form
+            className="rx-drawer-body"
+            noValidate
+            onSubmit={(event) => {
+              event.preventDefault();
+              void submit();
+            }}
+          >
+            {view.problem !== undefined && (
+              <div className="rx-form-problem" role="alert">
+                {view.problem}
+              </div>
+            )}
+            <ConflictPanel form={view} fields={fields} known={row?.known} />
+            <FormFields
+              form={view}
+              fields={fields}
+              rows={crud.rows}
+              isNew={isNew}
+              looks={props.looks}
+              known={row?.known}
+              newLabels={props.newLabels}
+              onNew={props.onNew}
+            />
+            {/* Enter in a field saves; the button that is seen stands in the footer. */}
+            <button type="submit" hidden tabIndex={-1} aria-hidden />
+          </form>
+          <DrawerFoot
+            changes={view.changed.length}
+            errors={Object.keys(view.errors).length + Object.keys(view.conflicts).length}
             isNew={isNew}
-            looks={props.looks}
-            known={row?.known}
-            newLabels={props.newLabels}
-            onNew={props.onNew}
+            isSaving={view.isSaving}
+            save={isNew ? `Create ${form.singular.toLowerCase()}` : `Save ${form.singular.toLowerCase()}`}
+            onCancel={close}
+            onSave={() => void submit()}
           />
-          {/* Enter in a field saves; the button that is seen stands in the footer. */}
-          <button type="submit" hidden tabIndex={-1} aria-hidden />
-        </form>
-        <DrawerFoot
-          changes={view.changed.length}
-          errors={Object.keys(view.errors).length + Object.keys(view.conflicts).length}
-          isNew={isNew}
-          isSaving={view.isSaving}
-          save={isNew ? `Create ${form.singular.toLowerCase()}` : `Save ${form.singular.toLowerCase()}`}
-          onCancel={close}
-          onSave={() => void submit()}
-        />
+        </div>
         <ConfirmDialog
           isOpen={leave !== undefined}
           title={

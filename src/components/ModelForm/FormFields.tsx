@@ -1,4 +1,4 @@
-import { type ReactNode } from "react";
+import { Fragment, type ReactNode } from "react";
 import type { RowsRef } from "../../client/rows-ref.ts";
 import type { FormField } from "../../protocol/form.ts";
 import type { Choice } from "../../protocol/rows.ts";
@@ -41,13 +41,13 @@ export function FormFields(props: FormFieldsProps): ReactNode {
         const look = looks[field.name] ?? {};
         const isWide = look.wide ?? wideKinds.has(field.kind);
         return (
-          <div key={field.name} className="rx-form-cell" data-wide={isWide || look.section !== undefined || undefined}>
+          <Fragment key={field.name}>
             {look.section !== undefined && <h3 className="rx-form-section">{look.section}</h3>}
-            <div className="rx-field" data-field={field.name}>
+            <div className="rx-field" data-wide={isWide || undefined} data-field={field.name}>
               <FieldMark form={form} name={field.name} isNew={props.isNew} />
               <FieldControl {...props} field={field} look={look} />
             </div>
-          </div>
+          </Fragment>
         );
       })}
     </div>
