@@ -160,9 +160,11 @@ test("sweeps what is settled and what is old", async () => {
 test("tracks the tables that a query reads, after an await too, and those of a commit", async () => {
   await using base = await openTestDatabase(notes);
   const { track, onCommit } = trackQueries(base.handle);
-  const lazy = track(() => db.$count(notes));
+  const lazy = track(async () => db.$count(notes));
   expect(await lazy.value).toBe(0);
   expect([...lazy.tables]).toEqual(["work_notes"]);
+  const select = db.select().from(notes);
+  expect(track(() => select)).toEqual({ value: select, tables: new Set() });
   const later = track(async () => {
     await Promise.resolve();
     return db
