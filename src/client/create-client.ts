@@ -210,8 +210,8 @@ class TabClient implements Client {
     for (const [state, shape] of Object.entries(delta.shapes ?? {})) this.#shapes.set(state, shape);
     this.#url.learn(delta.shapes ?? {});
     const touched = this.vars.apply(changes);
-    // The page's own first values came from the address, or are defaults: only what changes later is written there.
-    if (delta.full !== true) this.#mirror(touched, "push");
+    // A page that opens takes its values from the address, or has defaults: only what changes later is written there.
+    if (delta.full !== true && this.#opening === undefined) this.#mirror(touched, "push");
   }
 
   #mirror(touched: ReadonlyMap<string, ReadonlySet<string>>, how: "push" | "replace"): void {

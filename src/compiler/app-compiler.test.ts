@@ -113,6 +113,7 @@ test("the project for Next has pages, placeholders for dynamic parts, sources an
   subject.writeWeb(subject.compile());
   expect(tree(".rx/web")).toEqual([
     "app/client.jsx",
+    "app/color-scheme.jsx",
     "app/layout.jsx",
     "app/not-found.jsx",
     "app/orders/[id]/client.jsx",

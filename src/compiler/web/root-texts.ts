@@ -1,27 +1,43 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
 import type { CompiledApp } from "../compile-app.ts";
 import { writtenPath } from "../emit/written-path.ts";
 import { packagePath } from "./package-path.ts";
 import type { WebOptions } from "./web-options.ts";
 
-/** `app/layout.jsx` and `app/root.jsx`: the document, and what stands around every page. */
+/** `app/layout.jsx`, `app/color-scheme.jsx` and `app/root.jsx`: the document, and what stands around every page. */
 export function rootTexts(app: CompiledApp, options: WebOptions): readonly (readonly [path: string, text: string])[] {
   return [
     ["app/layout.jsx", documentText(options)],
+    ["app/color-scheme.jsx", colorSchemeText(options)],
     ["app/root.jsx", rootText(app, options)],
   ];
 }
 
-function documentText({ name, theme }: WebOptions): string {
-  return `import { ColorSchemeScript } from "rowx/components";
+/** Sets light or dark before anything is painted; a client component, since Mantine is not made for Next's server side. */
+function colorSchemeText({ theme }: WebOptions): string {
+  return `"use client";
+import { ColorSchemeScript } from "rowx/components";
+
+export default function ColorScheme() {
+  return <ColorSchemeScript defaultColorScheme=${JSON.stringify(theme.colorScheme)} />;
+}
+`;
+}
+
+function documentText({ name, root }: WebOptions): string {
+  // Without one, browsers ask for /favicon.ico and note an error.
+  const icons = existsSync(join(root, "public", "favicon.ico")) ? {} : { icons: { icon: "data:," } };
+  return `import ColorScheme from "./color-scheme.jsx";
 import Root from "./root.jsx";
 
-export const metadata = { title: ${JSON.stringify(name)} };
+export const metadata = ${JSON.stringify({ title: name, ...icons })};
 
 export default function Document({ children }) {
   return (
     <html lang="en" suppressHydrationWarning>
       <head>
-        <ColorSchemeScript defaultColorScheme=${JSON.stringify(theme.colorScheme)} />
+        <ColorScheme />
       </head>
       <body>
         <Root>{children}</Root>
