@@ -8,6 +8,7 @@ const steps: readonly (readonly [name: string, command: string, ...args: string[
   ["types of the browser half, without Node", "tsc", "-p", "tsconfig.browser.json"],
   ["types of the framework, without DOM", "tsc", "-p", "tsconfig.framework.json"],
   ["unused exports", "knip"],
+  ["names of the entries", "node", "scripts/check-exports.ts"],
 ];
 
 const failed: string[] = [];

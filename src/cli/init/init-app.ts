@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, realpathSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, realpathSync, writeFileSync } from "node:fs";
 import { join, relative, resolve } from "node:path";
 import { RxError } from "../../errors/rx-error.ts";
 import { parseDatabaseUrl, withoutPassword } from "../../orm/parse-database-url.ts";
@@ -64,11 +64,12 @@ function refuseFullFolder(folder: string): void {
 
 function printNext(folder: string, installed: boolean): void {
   const path = relative(process.cwd(), folder);
+  const has = (name: string): boolean => existsSync(join(folder, name));
   const steps = [
     ...(path === "" ? [] : [`cd ${path}`]),
     ...(installed ? [] : ["npm install"]),
-    "npx rx db migrate",
-    "npx rx db seed",
+    ...(has("migrations") ? ["npx rx db migrate"] : []),
+    ...(has("app/seed.ts") ? ["npx rx db seed"] : []),
     "npx rx dev",
   ];
   console.log(`\nThe app is in ${folder}. Next:\n\n${steps.map((step) => `  ${step}`).join("\n")}\n`);
