@@ -1,0 +1,88 @@
+import { IconAlertCircle, IconArrowUp, IconCheck, IconClock } from "@tabler/icons-react";
+import { Loader } from "@mantine/core";
+import { Fragment, type ReactNode } from "react";
+import { countText } from "./count-text.ts";
+import { useTable } from "./use-table.ts";
+
+/** What is seen of what there is, and whether all of it is saved. */
+export function TableFooter(): ReactNode {
+  const table = useTable();
+  const { selection, state } = table;
+  return (
+    <div className="rx-table-footer rx-numbers">
+      <span role="status">
+        <Counts />
+        {selection.size > 0 && (
+          <Fragment>
+            {" · "}
+            <strong>{selection.size.toLocaleString()}</strong> selected
+          </Fragment>
+        )}
+      </span>
+      <span className="rx-table-footer-end">
+        {state.offline && state.asOf !== undefined && (
+          <span className="rx-table-asof">
+            <IconClock size={16} aria-hidden /> Data as of {new Date(state.asOf).toLocaleTimeString()}
+          </span>
+        )}
+        <Saving />
+      </span>
+      {state.newAbove > 0 && (
+        <button type="button" className="rx-table-new" onClick={() => table.toTop()}>
+          <IconArrowUp size={14} aria-hidden /> {state.newAbove.toLocaleString()} new above
+        </button>
+      )}
+    </div>
+  );
+}
+
+function Counts(): ReactNode {
+  const { state } = useTable();
+  const { range, matching, all } = countText(state);
+  if (matching === undefined) return range === undefined ? null : <strong>{range}</strong>;
+  const isNarrowed = state.applied.filter !== undefined || state.applied.search !== "";
+  return (
+    <Fragment>
+      {range !== undefined && (
+        <Fragment>
+          <strong>{range}</strong> of{" "}
+        </Fragment>
+      )}
+      <strong>{matching}</strong>
+      {isNarrowed && " matching"}
+      {all !== undefined && <span className="rx-table-all"> · {all} in all</span>}
+    </Fragment>
+  );
+}
+
+function Saving(): ReactNode {
+  const { edits, state } = useTable();
+  const { saving, refused } = edits.counts;
+  if (refused > 0) {
+    return (
+      <span className="rx-table-saving" data-tone="bad" role="status">
+        <IconAlertCircle size={16} aria-hidden /> {refused} not saved
+      </span>
+    );
+  }
+  if (saving > 0 && state.offline) {
+    return (
+      <span className="rx-table-saving" data-tone="warn" role="status">
+        <IconClock size={16} aria-hidden /> {saving} {saving === 1 ? "edit" : "edits"} waiting
+      </span>
+    );
+  }
+  if (saving > 0) {
+    return (
+      <span className="rx-table-saving" role="status">
+        <Loader size={14} aria-hidden /> Saving
+      </span>
+    );
+  }
+  if (!state.ready || state.offline) return null;
+  return (
+    <span className="rx-table-saving" role="status">
+      <IconCheck size={16} aria-hidden /> All changes saved
+    </span>
+  );
+}

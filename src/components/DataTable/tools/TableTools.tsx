@@ -1,0 +1,53 @@
+import { Button } from "@mantine/core";
+import { IconArrowsSort } from "@tabler/icons-react";
+import type { ReactNode } from "react";
+import { useTable } from "../use-table.ts";
+import { AddFilter } from "./AddFilter.tsx";
+import { FilterChip } from "./FilterChip.tsx";
+import { QuickSearch } from "./QuickSearch.tsx";
+
+/** Above the rows: search, a chip for each filter, what it is sorted by. */
+export function TableTools({ noun = "rows" }: { readonly noun?: string | undefined }): ReactNode {
+  const table = useTable();
+  const { conditions, columns } = table;
+  const canSearch = columns.some((column) => column.search === true);
+  const canFilter = columns.some((column) => column.filter === true);
+  if (!canSearch && !canFilter) return null;
+  return (
+    <div className="rx-tools" role="toolbar" aria-label={`Search and filter ${noun}`}>
+      {canSearch && <QuickSearch noun={noun} />}
+      <div className="rx-tools-chips">
+        {conditions.map((condition) => (
+          <FilterChip key={condition.col} condition={condition} />
+        ))}
+        {canFilter && <AddFilter />}
+        {conditions.length > 0 && (
+          <Button size="xs" variant="subtle" color="gray" onClick={() => table.clearConditions()}>
+            Clear
+          </Button>
+        )}
+      </div>
+      <SortedBy />
+    </div>
+  );
+}
+
+function SortedBy(): ReactNode {
+  const table = useTable();
+  const { sort } = table.state.applied;
+  if (sort.length === 0) return null;
+  const names = sort.map(([name]) => table.column(name)?.label ?? name);
+  return (
+    <Button
+      size="xs"
+      variant="subtle"
+      color="gray"
+      className="rx-tools-sort"
+      leftSection={<IconArrowsSort size={16} aria-hidden />}
+      aria-label={`Sorted by ${names.join(", ")}. Take the sort away`}
+      onClick={() => table.setSort([])}
+    >
+      {names.join(", ")}
+    </Button>
+  );
+}
