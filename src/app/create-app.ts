@@ -1,8 +1,10 @@
 // The composition root of the server half: the only place where database, live rows, sessions and server meet.
 import { randomBytes } from "node:crypto";
 import { RxError } from "../errors/rx-error.ts";
+import { formOfState } from "../crud/form-of-state.ts";
 import { createMemoryStore } from "../framework/create-memory-store.ts";
 import { createSessions } from "../framework/create-sessions.ts";
+import { createRowsService } from "../framework/live/create-rows-service.ts";
 import { stateRegistry } from "../framework/state-registry.ts";
 import { createServer } from "../server/create-server.ts";
 import type { App, AppOptions } from "./app.ts";
@@ -26,11 +28,15 @@ export async function createApp(options: AppOptions): Promise<App> {
   if (config.stateStore !== undefined) throw new RxError("STATE_STORE_UNSUPPORTED");
   const data = await openData(config);
   const unitOfWork = options.aroundUnitOfWork?.(data.unitOfWork) ?? data.unitOfWork;
+  const rows = createRowsService({ source: data.liveSource, feed: data.changes, limits, clock, log, random });
   const sessions = createSessions({
     pages: manifest.pages,
     registry: stateRegistry,
     store: createMemoryStore(limits),
     unitOfWork,
+    querySource: data.querySource,
+    rows,
+    form: formOfState,
     clock,
     random,
     limits,
@@ -75,6 +81,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     cancelLook();
     process.off("unhandledRejection", onStray);
     await sessions.close();
+    rows.close();
     await server.close();
     await data.close();
   };

@@ -1,14 +1,22 @@
+import type { ChangeFeed } from "../framework/ports/change-feed.ts";
+import type { LiveSource } from "../framework/ports/live-source.ts";
+import type { QuerySource } from "../framework/ports/query-source.ts";
 import type { UnitOfWork } from "../framework/ports/unit-of-work.ts";
 import { checkModels } from "../orm/check-models.ts";
 import { createUnitOfWork } from "../orm/create-unit-of-work.ts";
 import { setCurrentDatabase } from "../orm/current-database.ts";
 import { sqliteFile } from "../orm/migrate/migration-target.ts";
 import { openDatabase } from "../orm/open-database.ts";
+import { createLiveSource } from "../orm/window/create-live-source.ts";
+import { createQuerySource } from "../orm/window/create-query-source.ts";
 import type { AppConfig } from "./load-config.ts";
 
 /** An app's database, as the rest of it needs it. */
 export interface AppData {
   readonly unitOfWork: UnitOfWork;
+  readonly querySource: QuerySource;
+  readonly liveSource: LiveSource;
+  readonly changes: ChangeFeed;
   /** Makes live rows read again what another process wrote since the last call: a seed, a second server. */
   announceForeignWrites(): void;
   close(): Promise<void>;
@@ -34,6 +42,9 @@ export async function openData(config: AppConfig): Promise<AppData> {
   }
   return {
     unitOfWork: createUnitOfWork(handle, { ledgerKeptMs: config.limits.ledgerKeptMs }),
+    querySource: createQuerySource(handle),
+    liveSource: createLiveSource(handle),
+    changes: handle.changes,
     announceForeignWrites: handle.announceForeignWrites,
     close,
   };
