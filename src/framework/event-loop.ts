@@ -145,7 +145,10 @@ export class EventLoop {
     } catch (thrown) {
       return this.#fail(run, thrown, true);
     }
-    if (run.work?.wrote !== true) return this.#keep(run, answer, body);
+    if (run.work?.wrote !== true) {
+      run.work?.end();
+      return this.#keep(run, answer, body);
+    }
     run.work.commit(answer).then(
       () => this.#keep(run, answer, body),
       (thrown: unknown) => this.#fail(run, thrown, true),
@@ -168,7 +171,11 @@ export class EventLoop {
       }
       this.#keep(run, answer, body);
     };
-    if (run.work?.wrote !== true) return undo();
+    if (run.work?.wrote !== true) {
+      // A handler that ran out of time may still write: from now on it is refused.
+      void run.work?.rollback();
+      return undo();
+    }
     run.isEnding = true;
     run.work.rollback(answer).then(undo, (broken: unknown) => {
       this.#log(run, broken, this.#options.random(9));

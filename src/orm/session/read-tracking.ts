@@ -16,14 +16,3 @@ export function recordReads(tables: Iterable<string>): void {
   const set = recorder.getStore();
   if (set) for (const table of tables) set.add(table);
 }
-
-/**
- * A query runs when it is awaited, which would be outside the context that it was made in: it is awaited here, for a value that is a
- * promise to the caller all the same.
- */
-export function settleInside<T>(value: T): T {
-  const lazy = typeof value === "object" && value !== null && "then" in value && !(value instanceof Promise);
-  if (!lazy) return value;
-  const settled: unknown = Promise.resolve(value);
-  return settled as T; // as: a promise of the same value takes the place of the lazy query
-}

@@ -2,7 +2,6 @@ import type { SQL } from "drizzle-orm";
 import type { Limits } from "../../../protocol/limits.ts";
 import type { Connection } from "../../database.ts";
 import type { DatabaseHandle, QueryText } from "../../session/database-handle.ts";
-import { settleInside } from "../../session/read-tracking.ts";
 import { Transaction } from "../../session/transaction.ts";
 import { createSqliteDatabase } from "./create-sqlite-database.ts";
 import { SqliteConnection } from "./sqlite-connection.ts";
@@ -39,4 +38,15 @@ export function openSqlite(file: string, url: string, limits: Limits): DatabaseH
     runIn: <T>(transaction: Transaction | undefined, fn: () => T): T =>
       transaction ? ambient.run(transaction, () => settleInside(fn())) : ambient.exit(() => settleInside(fn())),
   };
+}
+
+/**
+ * A query runs when it is awaited, which would be outside the context that it was made in: it is awaited here, for a value that is a
+ * promise to the caller all the same.
+ */
+function settleInside<T>(value: T): T {
+  const lazy = typeof value === "object" && value !== null && "then" in value && !(value instanceof Promise);
+  if (!lazy) return value;
+  const settled: unknown = Promise.resolve(value);
+  return settled as T; // as: a promise of the same value takes the place of the lazy query
 }
