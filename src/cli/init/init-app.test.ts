@@ -1,0 +1,95 @@
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect, test, vi } from "vitest";
+import { initApp } from "./init-app.ts";
+import { ownPackageSpec } from "./own-package-spec.ts";
+
+function temporaryFolder(): { folder: string } & Disposable {
+  const folder = mkdtempSync(join(tmpdir(), "rowx-init-"));
+  return { folder, [Symbol.dispose]: () => rmSync(folder, { recursive: true }) };
+}
+
+async function init(options: Partial<Parameters<typeof initApp>[0]> & { dir: string }): Promise<string> {
+  const log = vi.spyOn(console, "log").mockImplementation(() => {});
+  try {
+    await initApp({ template: "blank", install: false, packageSpec: "file:../rowx.tgz", ...options });
+    return log.mock.calls.flat().join("\n");
+  } finally {
+    log.mockRestore();
+  }
+}
+
+test.each(["crud", "blank"])("writes a complete app from the template %s", async (template) => {
+  using temporary = temporaryFolder();
+  const dir = join(temporary.folder, "My Shop");
+  const said = await init({ dir, template });
+  const manifest = JSON.parse(readFileSync(join(dir, "package.json"), "utf8"));
+  expect(manifest.name).toBe("my-shop");
+  expect(manifest.dependencies.rowx).toBe("file:../rowx.tgz");
+  const versions: string[] = Object.entries<string>({ ...manifest.dependencies, ...manifest.devDependencies })
+    .filter(([name]) => name !== "rowx")
+    .map(([, version]) => version);
+  expect(versions.length).toBeGreaterThan(8);
+  for (const version of versions) expect(version).toMatch(/^\d+\.\d+\.\d+$/);
+  expect(Object.keys(manifest.scripts)).toEqual(["dev", "build", "start", "test", "typecheck"]);
+  for (const name of [
+    "rx.config.ts",
+    "tsconfig.json",
+    "vitest.config.ts",
+    "README.md",
+    "app/layout.tsx",
+    "app/pages/index.tsx",
+  ])
+    expect(existsSync(join(dir, name)), name).toBe(true);
+  expect(readFileSync(join(dir, ".gitignore"), "utf8")).toMatch(/^\.env$/m);
+  for (const name of ["gitignore", "template.json", "node_modules", ".rx", ".env"])
+    expect(existsSync(join(dir, name)), name).toBe(false);
+  expect(said).toContain("npx rx dev");
+  expect(said.includes("npx rx db seed")).toBe(existsSync(join(dir, "app/seed.ts")));
+});
+
+test("keeps a connection string in .env", async () => {
+  using temporary = temporaryFolder();
+  await init({ dir: temporary.folder, database: "sqlite:other/shop.db" });
+  expect(readFileSync(join(temporary.folder, ".env"), "utf8")).toBe("DATABASE_URL=sqlite:other/shop.db\n");
+});
+
+test.each([
+  ["a template that is not there", { template: "nope" }, "TEMPLATE_UNKNOWN"],
+  ["no template where nobody can be asked", { template: undefined }, "TEMPLATE_UNKNOWN"],
+  ["a database of another kind", { database: "postgres://u:p@db/x" }, "DIALECT_NOT_SERVED"],
+  ["a database that is none", { database: "shop" }, "DATABASE_URL_INVALID"],
+])("refuses %s, and writes nothing", async (_, options, code) => {
+  using temporary = temporaryFolder();
+  const dir = join(temporary.folder, "app");
+  await expect(init({ dir, ...options })).rejects.toMatchObject({ code });
+  expect(existsSync(dir)).toBe(false);
+});
+
+test("refuses a folder that holds something, but not for .git", async () => {
+  using temporary = temporaryFolder();
+  mkdirSync(join(temporary.folder, ".git"));
+  writeFileSync(join(temporary.folder, "notes.txt"), "");
+  await expect(init({ dir: temporary.folder })).rejects.toMatchObject({ code: "FOLDER_NOT_EMPTY" });
+  rmSync(join(temporary.folder, "notes.txt"));
+  await init({ dir: temporary.folder });
+});
+
+test("an app names this package as it was installed: by its packed file, else by its version", () => {
+  using temporary = temporaryFolder();
+  const modules = join(temporary.folder, "npx/node_modules");
+  mkdirSync(join(modules, "rowx"), { recursive: true });
+  const app = join(temporary.folder, "work/shop");
+  const lock = (resolved: string): void =>
+    writeFileSync(
+      join(modules, ".package-lock.json"),
+      JSON.stringify({ packages: { "node_modules/rowx": { resolved } } }),
+    );
+  lock("file:../packed/rowx-0.1.0.tgz");
+  expect(ownPackageSpec(app, join(modules, "rowx"))).toBe("file:../../packed/rowx-0.1.0.tgz");
+  lock("https://registry.example/rowx/-/rowx-0.1.0.tgz");
+  expect(ownPackageSpec(app, join(modules, "rowx"))).toMatch(/^\d+\.\d+\.\d+$/);
+  rmSync(join(modules, ".package-lock.json"));
+  expect(ownPackageSpec(app, join(modules, "rowx"))).toMatch(/^\d+\.\d+\.\d+$/);
+});
