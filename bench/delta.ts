@@ -1,7 +1,7 @@
 // What one change costs: µs from the handler to the text that leaves, and the bytes of that text.
-import { cases, type Case } from "./delta-parts/cases.ts";
+import { cases } from "./delta-parts/cases.ts";
 import { makeOurs } from "./delta-parts/ours.ts";
-import { peers, type Engine, type MakeEngine } from "./delta-parts/peers.ts";
+import { peers, type Engine } from "./delta-parts/peers.ts";
 import { medianInterval, type MedianInterval } from "./measure/median-interval.ts";
 import type { BenchOptions, Mark, ScenarioResult } from "./measure/scenario.ts";
 
@@ -16,8 +16,8 @@ class Runner {
   readonly bytes: number[] = [];
   readonly us: number[] = [];
 
-  constructor(make: MakeEngine, of: Case, rows: number, budgetMs: number) {
-    this.#engine = make(of, rows);
+  constructor(engine: Engine, budgetMs: number) {
+    this.#engine = engine;
     this.#budgetMs = budgetMs;
   }
 
@@ -43,11 +43,9 @@ export default async function delta({ quick }: BenchOptions): Promise<ScenarioRe
   const marks: Mark[] = [];
   let appended = { ours: 0, mutative: 0 };
   for (const of of cases) {
-    const make: Readonly<Record<string, MakeEngine>> = { ours: makeOurs, ...peers };
-    const runners = new Map(
-      Object.entries(make).map(([name, each]) => [name, new Runner(each, of, rowCount, budgetMs)]),
-    );
-    const small = new Runner(makeOurs, of, fewRows, budgetMs);
+    const runners = new Map([["ours", new Runner(await makeOurs(of, rowCount), budgetMs)]]);
+    for (const [name, make] of Object.entries(peers)) runners.set(name, new Runner(make(of, rowCount), budgetMs));
+    const small = new Runner(await makeOurs(of, fewRows), budgetMs);
     for (let round = -1; round < rounds; round++) {
       for (const runner of [...runners.values(), small]) runner.round();
       // The first round warms the compilers up.

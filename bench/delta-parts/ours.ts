@@ -9,7 +9,7 @@ import type { Engine } from "./peers.ts";
 let made = 0;
 
 /** A whole tab: the event's message goes in, the frame of its delta comes out. */
-export function makeOurs(of: Case, rowCount: number): Engine {
+export async function makeOurs(of: Case, rowCount: number): Promise<Engine> {
   const id = `Bench${made++}`;
   const initial = makeState(rowCount, of.columns);
   class Bench extends State {
@@ -23,10 +23,14 @@ export function makeOurs(of: Case, rowCount: number): Engine {
     }
   }
   register(Bench, id);
-  const frames: string[] = [];
+  let frames: string[] = [];
+  let onFrame = (): void => {};
   const link = {
-    send: (text: string) => void frames.push(text),
-    sendShared: ({ text }: { readonly text: string }) => void frames.push(text),
+    send: (text: string) => {
+      frames.push(text);
+      onFrame();
+    },
+    sendShared() {},
     close() {},
     queuedBytes: 0,
     pause() {},
@@ -34,11 +38,17 @@ export function makeOurs(of: Case, rowCount: number): Engine {
   };
   const connection = createBenchSessions([id]).connect(link, "bench");
   connection.receive({ t: "hello", v: 1, build: "bench" });
+  const opened = new Promise<void>((resolve) => {
+    onFrame = () => frames.at(-1)?.includes('"a":') === true && resolve();
+  });
   connection.receive({ t: "open", id: 1, route: "/", params: {}, query: {} });
+  await opened;
+  onFrame = () => {};
   let next = 2;
   return (step) => {
-    frames.length = 0;
+    frames = [];
     connection.receive({ t: "event", id: next++, s: id, n: "change", i: step });
+    // A handler that does not await has its frame out by now.
     return frames.join("");
   };
 }

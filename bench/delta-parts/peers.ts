@@ -6,7 +6,7 @@ import { makeState, type Case } from "./cases.ts";
 export type Engine = (step: number) => string;
 
 /** Makes an engine for a case with so many rows. */
-export type MakeEngine = (of: Case, rowCount: number) => Engine;
+type MakeEngine = (of: Case, rowCount: number) => Engine;
 
 enablePatches();
 // The faster of immer's two ways.
