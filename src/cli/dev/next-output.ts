@@ -7,6 +7,8 @@ const noise = [
   /^\s*(GET|POST|HEAD|PUT|PATCH|DELETE|OPTIONS) \//,
   /^\s*(⚠|warn).*(lockfile|workspace root|NODE_ENV|experimental)/i,
   /^\s*Creating turbopack project/,
+  // Its list of experiments.
+  /^\s*[⨯·✓] \w+$/,
 ];
 
 /** The event server is away while it starts anew: the browser says so already. */
