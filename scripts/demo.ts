@@ -11,6 +11,8 @@ import { pack } from "./pack.ts";
 const cache = join(import.meta.dirname, "..", ".cache");
 const folder = join(cache, "demo");
 const bin = join(folder, "node_modules", ".bin");
+// What `npm ci` of this clone has fetched is not asked for again.
+process.env["npm_config_prefer_offline"] = "true";
 const env = { ...process.env, PATH: `${bin}${delimiter}${process.env["PATH"]}` };
 
 rmSync(folder, { recursive: true, force: true });

@@ -12,6 +12,7 @@ export function declareInit(program: Command): void {
     .addHelpText("after", "\nExample:\n  npx rowx init shop --template crud\n")
     .action(async (dir: string, options: { template?: string; database?: string; install: boolean }) => {
       const { initApp } = await import("./init/init-app.ts");
-      await initApp({ ...options, dir });
+      const { printNext } = await import("./init/print-next.ts");
+      printNext(await initApp({ ...options, dir }), { installed: options.install });
     });
 }

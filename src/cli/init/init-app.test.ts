@@ -1,7 +1,7 @@
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { expect, test, vi } from "vitest";
+import { expect, test } from "vitest";
 import { initApp } from "./init-app.ts";
 import { ownPackageSpec } from "./own-package-spec.ts";
 
@@ -10,20 +10,13 @@ function temporaryFolder(): { folder: string } & Disposable {
   return { folder, [Symbol.dispose]: () => rmSync(folder, { recursive: true }) };
 }
 
-async function init(options: Partial<Parameters<typeof initApp>[0]> & { dir: string }): Promise<string> {
-  const log = vi.spyOn(console, "log").mockImplementation(() => {});
-  try {
-    await initApp({ template: "blank", install: false, packageSpec: "file:../rowx.tgz", ...options });
-    return log.mock.calls.flat().join("\n");
-  } finally {
-    log.mockRestore();
-  }
-}
+const init = (options: Partial<Parameters<typeof initApp>[0]> & { dir: string }): Promise<string> =>
+  initApp({ template: "blank", install: false, packageSpec: "file:../rowx.tgz", ...options });
 
 test.each(["crud", "blank"])("writes a complete app from the template %s", async (template) => {
   using temporary = temporaryFolder();
   const dir = join(temporary.folder, "My Shop");
-  const said = await init({ dir, template });
+  expect(await init({ dir, template })).toBe(realpathSync(dir));
   const manifest = JSON.parse(readFileSync(join(dir, "package.json"), "utf8"));
   expect(manifest.name).toBe("my-shop");
   expect(manifest.dependencies.rowx).toBe("file:../rowx.tgz");
@@ -45,8 +38,6 @@ test.each(["crud", "blank"])("writes a complete app from the template %s", async
   expect(readFileSync(join(dir, ".gitignore"), "utf8")).toMatch(/^\.env$/m);
   for (const name of ["gitignore", "template.json", "node_modules", ".rx", ".env"])
     expect(existsSync(join(dir, name)), name).toBe(false);
-  expect(said).toContain("npx rx dev");
-  expect(said.includes("npx rx db seed")).toBe(existsSync(join(dir, "app/seed.ts")));
 });
 
 test("keeps a connection string in .env", async () => {

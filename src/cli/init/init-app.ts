@@ -1,5 +1,5 @@
-import { existsSync, mkdirSync, readdirSync, realpathSync, writeFileSync } from "node:fs";
-import { join, relative, resolve } from "node:path";
+import { mkdirSync, readdirSync, realpathSync, writeFileSync } from "node:fs";
+import { join, resolve } from "node:path";
 import { RxError } from "../../errors/rx-error.ts";
 import { parseDatabaseUrl, withoutPassword } from "../../orm/parse-database-url.ts";
 import { appPackageJson } from "./app-package-json.ts";
@@ -22,11 +22,12 @@ export interface InitOptions {
 }
 
 /**
- * Writes a complete app into an empty folder, installs what it needs and prints what to run next.
+ * Writes a complete app into an empty folder and installs what it needs.
  *
+ * @returns the folder, absolute
  * @throws RxError FOLDER_NOT_EMPTY, TEMPLATE_UNKNOWN, DATABASE_URL_INVALID, DIALECT_NOT_SERVED, INSTALL_FAILED.
  */
-export async function initApp({ dir, template, database, install, packageSpec }: InitOptions): Promise<void> {
+export async function initApp({ dir, template, database, install, packageSpec }: InitOptions): Promise<string> {
   const target = resolve(dir);
   if (database !== undefined) refuseOtherDatabase(database);
   refuseFullFolder(target);
@@ -38,7 +39,7 @@ export async function initApp({ dir, template, database, install, packageSpec }:
   writeFileSync(join(folder, "package.json"), `${JSON.stringify(manifest, undefined, 2)}\n`);
   if (database !== undefined) writeFileSync(join(folder, ".env"), `DATABASE_URL=${database}\n`);
   if (install) await installPackages(folder);
-  printNext(folder, install);
+  return folder;
 }
 
 function refuseOtherDatabase(database: string): void {
@@ -60,17 +61,4 @@ function refuseFullFolder(folder: string): void {
   if (first === undefined) return;
   const more = found.length > 1 ? ` and ${found.length - 1} more` : "";
   throw new RxError("FOLDER_NOT_EMPTY", { folder, found: `${first}${more}` });
-}
-
-function printNext(folder: string, installed: boolean): void {
-  const path = relative(process.cwd(), folder);
-  const has = (name: string): boolean => existsSync(join(folder, name));
-  const steps = [
-    ...(path === "" ? [] : [`cd ${path}`]),
-    ...(installed ? [] : ["npm install"]),
-    ...(has("migrations") ? ["npx rx db migrate"] : []),
-    ...(has("app/seed.ts") ? ["npx rx db seed"] : []),
-    "npx rx dev",
-  ];
-  console.log(`\nThe app is in ${folder}. Next:\n\n${steps.map((step) => `  ${step}`).join("\n")}\n`);
 }
