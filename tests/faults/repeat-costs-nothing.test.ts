@@ -53,7 +53,9 @@ test("the server is killed after each commit: the next one answers from the ledg
   const origin = "http://127.0.0.1:1";
   const serve = async (port: number) => {
     const child = fork(join(import.meta.dirname, "fixtures/notes-server.ts"), [folder, String(port), origin]);
-    const [taken] = await once(child, "message");
+    const died = once(child, "exit").then(([code]) => Promise.reject(new Error(`the server ended with ${code}`)));
+    died.catch(() => {});
+    const [taken] = await Promise.race([once(child, "message"), died]);
     return { child, port: Number(taken) };
   };
   let server = await serve(0);

@@ -1,11 +1,10 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { AppOptions } from "../../src/app/app.ts";
 import { createApp } from "../../src/app/create-app.ts";
 import { loadConfig } from "../../src/app/load-config.ts";
 import type { PageEntry } from "../../src/framework/page-entry.ts";
-import { migrateToLatest } from "../../src/orm/migrate/migrate-to-latest.ts";
 import type { Limits } from "../../src/protocol/limits.ts";
 
 /** What a test says of its app. */
@@ -28,7 +27,12 @@ export async function startApp(options: StartAppOptions) {
   const folder = options.folder ?? mkdtempSync(join(tmpdir(), "rowx-app-"));
   const overrides = { name: "test", ...(limits === undefined ? {} : { limits }) };
   const config = await loadConfig({ folder, env: {}, overrides });
-  await migrateToLatest({ folder, database: config.database });
+  // A folder that was served before has its tables.
+  if (!existsSync(join(folder, "data", "app.db"))) {
+    // Loads drizzle-kit, which takes longer than all the rest.
+    const { migrateToLatest } = await import("../../src/orm/migrate/migrate-to-latest.ts");
+    await migrateToLatest({ folder, database: config.database });
+  }
   const app = await createApp({ ...more, config, manifest: { pages, build: "test" } });
   const address = await app.start({ port });
   return {
