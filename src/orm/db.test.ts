@@ -1,4 +1,5 @@
-import { eq, sql } from "drizzle-orm";
+import { eq, inArray, sql } from "drizzle-orm";
+import { union } from "drizzle-orm/pg-core";
 import { expect, test } from "vitest";
 import { openTestDatabase } from "../../tests/support/open-test-database.ts";
 import { bigint } from "./columns/bigint.ts";
@@ -21,7 +22,7 @@ import { alias } from "./alias-table.ts";
 import { connect } from "./connect.ts";
 import { db } from "./db.ts";
 import { model } from "./define-model.ts";
-import type { CommittedChange } from "../framework/ports/change-feed.ts";
+import { sum } from "./functions/sum.ts";
 
 const owners = model("db_owners", { id: id(), name: text().notNull(), email: text({ label: "E-mail" }).unique() });
 const items = model(
@@ -90,6 +91,14 @@ test.each([
   await expect(insert()).rejects.toMatchObject({ name: "RxError", code, field });
 });
 
+test("says which statement the database did not take", async () => {
+  await using _ = await openTestDatabase(owners);
+  await expect(db.execute("select nope from db_owners")).rejects.toMatchObject({
+    code: "DATABASE_FAILED",
+    message: "Expected the database to answer, found: no such column: nope, in: select nope from db_owners.",
+  });
+});
+
 test("names the column that a unique value is taken in", async () => {
   await using _ = await openTestDatabase(owners);
   await db.insert(owners).values({ name: "a", email: "a@b.c" });
@@ -111,151 +120,6 @@ test("joins, and gives null for a side that is not there", async () => {
     ["without", undefined],
   ]);
   expect(rows[1]?.db_owners).toBeNull();
-});
-
-test("keeps 20 transactions at once apart", async () => {
-  await using _ = await openTestDatabase(owners, items);
-  await db.insert(items).values({ label: "counter", count: 1 });
-  await Promise.all(
-    Array.from({ length: 20 }, () =>
-      db.transaction(async (tx) => {
-        const [row] = await tx.select().from(items);
-        await Promise.resolve();
-        await db.update(items).set({ count: (row?.count ?? 0) + 1 });
-      }),
-    ),
-  );
-  expect((await db.select().from(items))[0]?.count).toBe(21);
-});
-
-test("shows what is committed while a transaction is open, and lets a write wait for it", async () => {
-  await using _ = await openTestDatabase(owners);
-  const order: string[] = [];
-  const written = Promise.withResolvers<void>();
-  const goOn = Promise.withResolvers<void>();
-  const first = db.transaction(async (tx) => {
-    await tx.insert(owners).values({ name: "inside" });
-    expect(await db.$count(owners)).toBe(1);
-    written.resolve();
-    await goOn.promise;
-    order.push("first");
-  });
-  await written.promise;
-  expect(await db.$count(owners)).toBe(0);
-  const second = db
-    .insert(owners)
-    .values({ name: "after" })
-    .then(() => order.push("second"));
-  goOn.resolve();
-  await Promise.all([first, second]);
-  expect(order).toEqual(["first", "second"]);
-  expect((await db.select().from(owners).orderBy(owners.id)).map((row) => row.name)).toEqual(["inside", "after"]);
-});
-
-test("rolls back what a transaction did, and publishes nothing of it", async () => {
-  await using test = await openTestDatabase(owners);
-  const seen: CommittedChange[] = [];
-  test.handle.changes.onCommit((changes) => seen.push(...changes));
-  const failing = db.transaction(async (tx) => {
-    await tx.insert(owners).values({ name: "gone" });
-    throw new Error("no");
-  });
-  await expect(failing).rejects.toThrow("no");
-  expect(await db.$count(owners)).toBe(0);
-  expect(seen).toEqual([]);
-});
-
-test("undoes a nested transaction alone", async () => {
-  await using test = await openTestDatabase(owners);
-  test.handle.changes.watch("db_owners");
-  const seen: CommittedChange[] = [];
-  test.handle.changes.onCommit((changes) => seen.push(...changes));
-  await db.transaction(async (tx) => {
-    await tx.insert(owners).values({ name: "kept" });
-    const inner = tx.transaction(async (nested) => {
-      await nested.insert(owners).values({ name: "undone" });
-      nested.rollback();
-    });
-    await expect(inner).rejects.toMatchObject({ code: "TRANSACTION_ROLLED_BACK" });
-    // Two at once, one of which fails: their savepoints do not get into each other.
-    await Promise.allSettled([
-      db.transaction(async () => {
-        await db.insert(owners).values({ name: "a" });
-        await Promise.resolve();
-        throw new Error("a fails");
-      }),
-      db.transaction(async () => db.insert(owners).values({ name: "b" })),
-    ]);
-  });
-  expect((await db.select().from(owners)).map((row) => row.name)).toEqual(["kept", "b"]);
-  expect(seen).toEqual([{ table: "db_owners", keys: [[1], [2]], before: [null, null] }]);
-});
-
-test("runs a query that a transaction's function only returns inside it", async () => {
-  await using _ = await openTestDatabase(owners);
-  await db.transaction((tx) => tx.insert(owners).values({ name: "a" }));
-  await expect(
-    db.transaction(async (tx) => {
-      await tx.insert(owners).values({ name: "b" });
-      await tx.insert(owners).values({ name: "c", id: 1 });
-    }),
-  ).rejects.toMatchObject({ code: "UNIQUE_VIOLATION" });
-  expect(await db.$count(owners)).toBe(1);
-});
-
-test("refuses the handle of a transaction that has ended, and transactions by hand", async () => {
-  await using _ = await openTestDatabase(owners);
-  const leaked = await db.transaction((tx) => [tx]);
-  const late = async (): Promise<unknown> => leaked[0]?.select().from(owners);
-  await expect(late()).rejects.toMatchObject({ code: "TRANSACTION_ENDED" });
-  await expect(db.execute("begin")).rejects.toMatchObject({ code: "TRANSACTION_BY_HAND" });
-});
-
-test("tells keys and rows before each write of a table that is watched", async () => {
-  await using test = await openTestDatabase(owners, items);
-  const { changes } = test.handle;
-  const seen: (readonly CommittedChange[])[] = [];
-  changes.onCommit((committed) => seen.push(committed));
-  await db.insert(owners).values({ name: "nobody looks" });
-  const stop = changes.watch("db_owners");
-  await db.insert(owners).values([{ name: "b" }, { name: "c" }]);
-  await db.update(owners).set({ email: "x" }).where(eq(owners.name, "b"));
-  const [deleted] = await db.delete(owners).where(eq(owners.id, 2)).returning({ name: owners.name });
-  expect(deleted).toEqual({ name: "b" });
-  stop();
-  await db.execute(sql`update ${owners} set name = 'raw'`);
-  await db.execute("delete from db_items");
-  const b = { id: 2, name: "b", email: null };
-  expect(seen).toEqual([
-    [{ table: "db_owners", keys: "unknown", before: undefined }],
-    [{ table: "db_owners", keys: [[2], [3]], before: [null, null] }],
-    [{ table: "db_owners", keys: [[2]], before: [b] }],
-    [
-      { table: "db_owners", keys: [[2]], before: [{ ...b, email: "x" }] },
-      { table: "db_items", keys: "unknown", before: undefined },
-    ],
-    [
-      { table: "db_owners", keys: "unknown", before: undefined },
-      { table: "db_items", keys: "unknown", before: undefined },
-    ],
-    [{ table: "db_items", keys: "unknown", before: undefined }],
-  ]);
-});
-
-test("tells a row that a transaction writes twice once, as it was before", async () => {
-  await using test = await openTestDatabase(owners);
-  await db.insert(owners).values({ name: "before" });
-  test.handle.changes.watch("db_owners");
-  const seen: CommittedChange[] = [];
-  test.handle.changes.onCommit((committed) => seen.push(...committed));
-  await db.transaction(async () => {
-    await db.update(owners).set({ name: "one" });
-    await db.update(owners).set({ name: "two" });
-    await db.insert(owners).values({ name: "new" }).returning();
-  });
-  expect(seen).toEqual([
-    { table: "db_owners", keys: [[1], [2]], before: [{ id: 1, name: "before", email: null }, null] },
-  ]);
 });
 
 test("upserts", async () => {
@@ -300,4 +164,55 @@ test("a row that holds a secret is never sent as it is, what is picked out of it
   const [open] = await db.select({ id: keepers.id, name: keepers.name }).from(keepers);
   expect(encodeValue(open)).toEqual({ id: 1, name: "a" });
   expect(encodeValue({ name: row?.name })).toEqual({ name: "a" });
+});
+
+test("takes unions, common table expressions, subqueries and conditions on other tables", async () => {
+  await using _ = await openTestDatabase(owners, items);
+  await db.insert(owners).values([{ name: "a" }, { name: "b" }]);
+  await db.insert(items).values([
+    { label: "x", ownerId: 1 },
+    { label: "y", ownerId: 1, count: 5 },
+  ]);
+  const both = union(db.select({ word: owners.name }).from(owners), db.select({ word: items.label }).from(items));
+  expect((await both.orderBy(owners.name)).map((row) => row.word)).toEqual(["a", "b", "x", "y"]);
+  const sums = db.$with("sums").as(
+    db
+      .select({ ownerId: items.ownerId, total: sum(items.count).as("total") })
+      .from(items)
+      .groupBy(items.ownerId),
+  );
+  const rows = await db
+    .with(sums)
+    .select({ name: owners.name, total: sums.total })
+    .from(owners)
+    .leftJoin(sums, eq(sums.ownerId, owners.id));
+  expect(rows).toEqual([
+    { name: "a", total: 6 },
+    { name: "b", total: null },
+  ]);
+  const big = db.select().from(items).where(eq(items.count, 5)).as("big");
+  expect(await db.select({ label: big.label }).from(big)).toEqual([{ label: "y" }]);
+  const counted = await db
+    .select({ name: owners.name, items: db.$count(items, eq(items.ownerId, owners.id)) })
+    .from(owners);
+  expect(counted).toEqual([
+    { name: "a", items: 2 },
+    { name: "b", items: 0 },
+  ]);
+  const having = db.select({ id: items.ownerId }).from(items);
+  expect(
+    (await db.select().from(owners).where(inArray(owners.id, having)).for("update")).map((row) => row.name),
+  ).toEqual(["a"]);
+});
+
+test("prepares a statement with placeholders once and runs it often", async () => {
+  await using _ = await openTestDatabase(owners);
+  await db.insert(owners).values([{ name: "a" }, { name: "b" }]);
+  const byName = db
+    .select()
+    .from(owners)
+    .where(eq(owners.name, sql.placeholder("name")))
+    .prepare("by_name");
+  expect((await byName.execute({ name: "b" })).map((row) => row.id)).toEqual([2]);
+  expect((await byName.execute({ name: "a" })).map((row) => row.id)).toEqual([1]);
 });

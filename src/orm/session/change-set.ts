@@ -7,12 +7,12 @@ interface Row {
 
 /** What one transaction has written so far, table by table; each row with what it was before the first write. */
 export class ChangeSet {
-  readonly #maxRows: number;
+  /** Rows of one table above which it counts as written anywhere. */
+  readonly maxRows: number;
   readonly #tables = new Map<string, Map<string, Row> | "unknown">();
 
-  /** @param maxRows rows of one table above which it counts as written anywhere */
   constructor(maxRows: number) {
-    this.#maxRows = maxRows;
+    this.maxRows = maxRows;
   }
 
   /** The table was written, nobody knows where. `*` is all tables. */
@@ -27,7 +27,7 @@ export class ChangeSet {
     if (rows === "unknown") return;
     const id = key.map((value) => `${typeof value}:${String(value)}`).join("\u0000");
     if (!rows.has(id)) rows.set(id, { key, before });
-    if (rows.size > this.#maxRows) this.addUnknown(table);
+    if (rows.size > this.maxRows) this.addUnknown(table);
   }
 
   /** Takes over what a nested transaction has written, which came after what is here. */

@@ -3,7 +3,8 @@ import { SQLitePreparedQuery, SQLiteSession, type PreparedQueryConfig } from "dr
 import { RxError } from "../../../errors/rx-error.ts";
 import { mapRows, type AlwaysThere, type SelectedField } from "../../session/map-rows.ts";
 import type { Transaction } from "../../session/transaction.ts";
-import type { SqliteConnection, SqliteResult } from "./sqlite-connection.ts";
+import type { SqliteConnection } from "./sqlite-connection.ts";
+import type { SqliteResult } from "./sqlite-statement.ts";
 import { toDriverParams } from "./to-driver-params.ts";
 import type { TrackedQuery } from "./tracking-dialect.ts";
 

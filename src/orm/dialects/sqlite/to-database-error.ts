@@ -6,8 +6,11 @@ import type { WriteSource } from "../../session/statement.ts";
 import { tableFor } from "../../table-for.ts";
 import { columnFacts } from "../../values/column-facts.ts";
 
+/** Characters of a statement that an error shows: for the log, since no browser sees an error of status 500. */
+const maxShownText = 500;
+
 /** What the driver threw as an error of ours, which names the column where the database does. */
-export function toDatabaseError(error: unknown, write: WriteSource | undefined): unknown {
+export function toDatabaseError(error: unknown, write: WriteSource | undefined, text: string): unknown {
   if (!(error instanceof Error) || error instanceof RxError) return error;
   const code: unknown = Reflect.get(error, "code");
   const cause = { cause: error };
@@ -24,7 +27,7 @@ export function toDatabaseError(error: unknown, write: WriteSource | undefined):
     case "SQLITE_CONSTRAINT_CHECK":
       return new RxError("CHECK_VIOLATION", { constraint: afterColon(error.message) }, cause);
     default:
-      return new RxError("DATABASE_FAILED", { found: error.message }, cause);
+      return new RxError("DATABASE_FAILED", { found: `${error.message}, in: ${text.slice(0, maxShownText)}` }, cause);
   }
 }
 

@@ -1,0 +1,108 @@
+import { getTableName } from "drizzle-orm";
+import type { ChangeHub } from "../../session/change-hub.ts";
+import type { ChangeSet } from "../../session/change-set.ts";
+import { mapRows } from "../../session/map-rows.ts";
+import type { WriteSource } from "../../session/statement.ts";
+import { keyFields, noteRows, readRows } from "./capture-write.ts";
+import type { NativeConnection } from "./native-connection.ts";
+import { readStatement } from "./read-statement.ts";
+import type { SqliteSchema } from "./sqlite-schema.ts";
+import type { SqliteResult, SqliteStatement } from "./sqlite-statement.ts";
+import type { TrackingDialect } from "./tracking-dialect.ts";
+
+// insert into "x", replace into x, update x, delete from x; behind a WITH nobody can tell without a parser.
+const rawTarget =
+  /^\s*(?:insert\s+(?:or\s+\w+\s+)?into|replace\s+into|update(?:\s+or\s+\w+)?|delete\s+from)\s+(?:"([^"]+)"|(\w+)(?!\s*\.))/i;
+
+/** Runs statements that write, and notes what they wrote: rows and keys of tables that are watched, else the table. */
+export class SqliteWrites {
+  readonly #connection: NativeConnection;
+  readonly #dialect: TrackingDialect;
+  readonly #hub: ChangeHub;
+  readonly #schema: SqliteSchema;
+
+  constructor(connection: NativeConnection, dialect: TrackingDialect, hub: ChangeHub, schema: SqliteSchema) {
+    this.#connection = connection;
+    this.#dialect = dialect;
+    this.#hub = hub;
+    this.#schema = schema;
+  }
+
+  /** Does it take more than one statement, which must be one transaction? */
+  takesSteps(statement: SqliteStatement): boolean {
+    return this.#watched(statement) && statement.write?.what.type !== "insert";
+  }
+
+  #watched({ write }: SqliteStatement): boolean {
+    if (!write || write.what.type === "other") return false;
+    return this.#hub.isWatched(getTableName(write.table)) && keyFields(write.table).length > 0;
+  }
+
+  /** Runs a writing statement and notes what it wrote. */
+  write(statement: SqliteStatement, changes: ChangeSet): SqliteResult {
+    const { write } = statement;
+    if (!write) return this.#writeRaw(statement, changes);
+    const { table, what } = write;
+    const name = getTableName(table);
+    if (!this.#watched(statement)) {
+      const result = run(this.#connection, statement);
+      if (result.rowCount === 0) return result;
+      if (!name.startsWith("rx_")) changes.addUnknown(name);
+      this.#noteCascades(write, changes);
+      return result;
+    }
+    if (what.type === "insert") return this.#insert(statement, write, changes);
+    const keyChanges =
+      what.type === "update" &&
+      keyFields(table).some(({ field }) => what.columns.some((key) => Reflect.get(table, key) === field));
+    const before =
+      what.type === "other" || keyChanges
+        ? undefined
+        : readRows(this.#connection, this.#dialect, table, what.where, changes.maxRows);
+    const result = run(this.#connection, statement);
+    if (result.rowCount === 0) return result;
+    noteRows(changes, table, before);
+    this.#noteCascades(write, changes);
+    return result;
+  }
+
+  /** An insert that also gives the keys of its rows. */
+  #insert(statement: SqliteStatement, { table }: WriteSource, changes: ChangeSet): SqliteResult {
+    const keys = keyFields(table);
+    const fields = [...(statement.fields ?? []), ...keys];
+    const names = keys.map(({ path }) => this.#dialect.escapeName(path[0] ?? "")).join(", ");
+    const text = `${statement.text}${statement.fields ? ", " : " returning "}${names}`;
+    const rows = readStatement(this.#connection, { ...statement, text, fields }).rows as unknown[][]; // as: arrays where fields are named
+    const from = fields.length - keys.length;
+    const parts = rows.map((row) => row.slice(from));
+    for (const row of mapRows(keys, parts, undefined))
+      changes.addRow(getTableName(table), Object.values(Object(row)), null);
+    return { rows: statement.fields ? rows.map((row) => row.slice(0, from)) : [], rowCount: rows.length };
+  }
+
+  #writeRaw(statement: SqliteStatement, changes: ChangeSet): SqliteResult {
+    const result = run(this.#connection, statement);
+    this.#schema.refresh();
+    const [, quoted, plain] = rawTarget.exec(statement.text) ?? [];
+    const target = quoted ?? plain;
+    changes.addUnknown(target ?? "*");
+    for (const table of this.#reached(target ?? "", ["onDelete", "onUpdate"])) changes.addUnknown(table);
+    return result;
+  }
+
+  #noteCascades({ table, what }: WriteSource, changes: ChangeSet): void {
+    if (what.type === "insert") return;
+    const reached = this.#reached(getTableName(table), what.type === "delete" ? ["onDelete"] : ["onUpdate"]);
+    for (const other of reached) changes.addUnknown(other);
+  }
+
+  #reached(table: string, writes: readonly ("onDelete" | "onUpdate")[]): ReadonlySet<string> {
+    return new Set(writes.flatMap((write) => [...this.#schema.reachedBy(table, write)]));
+  }
+}
+
+function run(connection: NativeConnection, statement: SqliteStatement): SqliteResult {
+  const returns = statement.fields !== undefined || (!statement.write && / returning /i.test(statement.text));
+  if (returns) return readStatement(connection, statement);
+  return { rows: [], rowCount: connection.run(statement.text, statement.params) };
+}
