@@ -20,14 +20,16 @@ export async function applyChanges(query: LiveQuery, changed: Changed): Promise<
     all = query.pending.mergeInto(all);
     rows = await query.rows.byIds(Array.from(all.keys()));
   }
-  const places = query.position.isKept ? await placesBefore(query, all) : undefined;
+  const isAhead = query.isAhead;
+  query.isAhead = !query.pending.isEmpty;
+  const places = query.position.isKept ? await placesBefore(query, all, isAhead) : undefined;
   const now = new Map<RowId, LiveRow>();
   for (const row of rows) now.set(row.id, row);
   const edits = new BlockEdits(query.store, query.host.limits.maxBlockRows);
   for (const id of all.keys()) {
     const row = now.get(id) ?? null;
     const wasShownAt = edits.apply(id, row);
-    if (places) query.position.moved(wasShownAt ?? places.get(id), row?.tuple ?? null);
+    if (places) query.position.moved(places.has(id) ? places.get(id) : wasShownAt, row?.tuple ?? null);
   }
   finish(query, edits);
 }
@@ -58,6 +60,7 @@ export async function rerunBlocks(query: LiveQuery): Promise<void> {
     if (row && seen.has(block)) edits.remove(block, row, found.has(id) || elsewhere.has(id) ? "away" : "del");
   }
   for (const { block, row } of found.values()) place(query, edits, block, row);
+  query.isAhead = !query.pending.isEmpty;
   finish(query, edits);
 }
 
@@ -96,14 +99,23 @@ function abandon(query: LiveQuery, block: Block): void {
   if (query.store.isLiving(block)) query.store.remove(block);
 }
 
-/** Where changed rows stood: null not in the result, undefined where nobody knows. */
-async function placesBefore(query: LiveQuery, changed: Changed): Promise<ReadonlyMap<RowId, Tuple | null | undefined>> {
+/**
+ * Where changed rows stood that are in no living block: null not in the result, undefined where nobody knows.
+ *
+ * @param isAhead blocks may hold rows that were written by what is looked at now: they say nothing of what was before
+ */
+async function placesBefore(
+  query: LiveQuery,
+  changed: Changed,
+  isAhead: boolean,
+): Promise<ReadonlyMap<RowId, Tuple | null | undefined>> {
   const places = new Map<RowId, Tuple | null | undefined>();
   const ids: RowId[] = [];
   const pictures: StoredValues[] = [];
   for (const [id, before] of changed) {
-    if (before === null) places.set(id, null);
-    else if (before !== undefined && !query.store.blockOf(id)) {
+    if (!isAhead && query.store.blockOf(id)) continue;
+    places.set(id, before === null ? null : undefined);
+    if (before) {
       ids.push(id);
       pictures.push(before);
     }

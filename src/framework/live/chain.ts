@@ -2,12 +2,14 @@ import type { LiveRow, LiveRows, Tuple } from "../ports/live-source.ts";
 import type { Block } from "./block.ts";
 import type { BlockStore } from "./block-store.ts";
 import type { LiveHost } from "./live-host.ts";
+import type { Pin } from "./pin.ts";
 
 /** A store of blocks and the rows that it is filled from. */
 export interface BlockSource {
   readonly rows: LiveRows;
   readonly store: BlockStore;
   readonly host: LiveHost;
+  readonly pin: Pin;
 }
 
 /** Blocks of one run, at least as many rows as wanted where there are so many. */
@@ -18,6 +20,7 @@ export async function chainAfter(source: BlockSource, lo: Tuple | null, want: nu
   for (let held = 0; held < want;) {
     const living = store.list.startingAt(from);
     const found = living ? [living] : await readBlocks(want - held);
+    source.pin.hold(found);
     for (const block of found) held += block.rows.length;
     chain.push(...found);
     from = found.at(-1)?.hi ?? null;
@@ -43,6 +46,7 @@ export async function chainBefore(source: BlockSource, hi: Tuple | null, want: n
   for (let held = 0; held < want && until !== null;) {
     const living = store.list.endingAt(until);
     const found: readonly Block[] = living ? [living] : await readBlocks(until, want - held);
+    source.pin.hold(found);
     for (const block of found) held += block.rows.length;
     chain.unshift(...found);
     until = found[0]?.lo ?? null;

@@ -10,6 +10,7 @@ import { chainAfter, chainBefore, type BlockSource } from "./chain.ts";
 import type { KeyRing } from "./key-ring.ts";
 import type { LiveHost } from "./live-host.ts";
 import { Pending } from "./pending.ts";
+import { Pin } from "./pin.ts";
 import { Position } from "./position.ts";
 
 /** Where a page begins, its keys resolved. */
@@ -29,7 +30,7 @@ export interface Page {
 }
 
 /** A live query. */
-export class LiveQuery implements BlockSource {
+export class LiveQuery {
   /** Its number on the wire. */
   readonly q: number;
   readonly rows: LiveRows;
@@ -37,11 +38,14 @@ export class LiveQuery implements BlockSource {
   readonly host: LiveHost;
   readonly position: Position;
   readonly viewers = new Set<BlockWatcher>();
+  /** A commit came while blocks were read: they may hold more than what was looked at. */
+  isAhead = false;
   readonly #pending = new Pending();
   #tail: Promise<unknown> = Promise.resolve();
   #cancelRerun: (() => void) | undefined;
   #rerunMs = 0;
   #isEnded = false;
+  #isApplying = false;
 
   constructor(q: number, rows: LiveRows, ring: KeyRing, host: LiveHost) {
     this.q = q;
@@ -53,6 +57,11 @@ export class LiveQuery implements BlockSource {
 
   get pending(): Pending {
     return this.#pending;
+  }
+
+  /** Is all that was committed looked at, to the end? */
+  get isSettled(): boolean {
+    return this.#pending.isEmpty && !this.#isApplying;
   }
 
   get isEnded(): boolean {
@@ -83,27 +92,39 @@ export class LiveQuery implements BlockSource {
   tick(): void {
     if (this.#isEnded || this.#pending.isEmpty) return;
     if (!this.#pending.isUnknown) return this.#tickNow();
-    this.#cancelRerun ??= this.host.clock.after(Math.max(rerunDelayMs, this.#rerunMs * rerunShare), () => {
+    this.#cancelRerun ??= this.host.clock.after(this.#rerunPauseMs(), () => {
       this.#cancelRerun = undefined;
       this.#tickNow();
     });
   }
 
-  /** The blocks of a page; to be called within `run`. */
-  async page(place: PagePlace, want: number): Promise<Page> {
+  /** Reads the blocks of a page and hands them on while they are sure to live. */
+  async page(place: PagePlace, want: number, answer: (page: Page) => void): Promise<void> {
+    await this.run(async () => {
+      const pin = new Pin();
+      try {
+        answer(await this.#page({ rows: this.rows, store: this.store, host: this.host, pin }, place, want));
+      } finally {
+        if (!this.#pending.isEmpty) this.isAhead = true;
+        pin.release((block) => this.unwatch(block, pin));
+      }
+    });
+  }
+
+  async #page(source: BlockSource, place: PagePlace, want: number): Promise<Page> {
     switch (place.type) {
       case "top":
-        return { blocks: await chainAfter(this, null, want), first: 0, isAbout: false };
+        return { blocks: await chainAfter(source, null, want), first: 0, isAbout: false };
       case "after":
-        return this.#unplaced(place.block.hi === null ? [] : await chainAfter(this, place.block.hi, want));
+        return this.#unplaced(place.block.hi === null ? [] : await chainAfter(source, place.block.hi, want));
       case "before":
-        return this.#unplaced(await chainBefore(this, place.block.lo, want));
+        return this.#unplaced(await chainBefore(source, place.block.lo, want));
       case "index":
-        return await this.#pageAt(place.index, want);
+        return await this.#pageAt(source, place.index, want);
       case "ids": {
         const found = await this.#firstOf(place.ids);
-        if (!found) return await this.#pageAt(place.index, want);
-        const page = await this.#pageFrom(found.tuple, want);
+        if (!found) return await this.#pageAt(source, place.index, want);
+        const page = await this.#pageFrom(source, found.tuple, want);
         const hit = page.blocks.flatMap((block) => block.rows).find((row) => row.id === found.id)?.key;
         return hit === undefined ? page : { ...page, hit };
       }
@@ -117,15 +138,14 @@ export class LiveQuery implements BlockSource {
     if (block.watchers.size === 0) this.store.remove(block);
   }
 
-  /** Ends blocks that were read for a page which nobody took. */
-  sweep(blocks: readonly Block[]): void {
-    for (const block of blocks) if (block.watchers.size === 0) this.store.remove(block);
-  }
-
   end(): void {
     this.#isEnded = true;
     this.#cancelRerun?.();
     this.position.end();
+  }
+
+  #rerunPauseMs(): number {
+    return Math.min(maxRerunDelayMs, Math.max(minRerunDelayMs, this.#rerunMs * rerunShare));
   }
 
   #tickNow(): void {
@@ -139,37 +159,39 @@ export class LiveQuery implements BlockSource {
   }
 
   async #applyPending(): Promise<void> {
-    while (!this.#pending.isEmpty && !this.#isEnded) {
-      const { unknown, rows } = this.#pending.take();
-      if (!unknown) {
-        await applyChanges(this, rows);
-        continue;
-      }
-      const startedAt = this.host.clock.now();
-      this.position.lost();
-      await rerunBlocks(this);
-      this.#rerunMs = this.host.clock.now() - startedAt;
+    this.#isApplying = true;
+    try {
+      while (!this.#pending.isEmpty && !this.#isEnded) await this.#applyTaken(this.#pending.take());
+    } finally {
+      this.#isApplying = false;
     }
   }
 
-  async #unplaced(blocks: readonly Block[]): Promise<Page> {
+  async #applyTaken({ unknown, rows }: ReturnType<Pending["take"]>): Promise<void> {
+    if (!unknown) return await applyChanges(this, rows);
+    const startedAt = this.host.clock.now();
+    this.position.lost();
+    await rerunBlocks(this);
+    this.#rerunMs = this.host.clock.now() - startedAt;
+  }
+
+  #unplaced(blocks: readonly Block[]): Page {
     const isTop = blocks[0]?.lo === null;
     return { blocks, first: isTop ? 0 : null, isAbout: false };
   }
 
-  async #pageAt(index: number, want: number): Promise<Page> {
-    if (index === 0) return await this.page({ type: "top" }, want);
-    const place = await this.position.keyAt(index);
-    if (!place) return await this.page({ type: "top" }, want);
-    const page = await this.#pageFrom(place.tuple, want);
+  async #pageAt(source: BlockSource, index: number, want: number): Promise<Page> {
+    const place = index === 0 ? undefined : await this.position.keyAt(index);
+    if (!place) return await this.#page(source, { type: "top" }, want);
+    const page = await this.#pageFrom(source, place.tuple, want);
     if (page.first !== null || page.blocks.length === 0) return page;
     const skipped = page.blocks[0]?.rows.findIndex((row) => this.store.compare(row.tuple, place.tuple) >= 0) ?? 0;
     return { ...page, first: Math.max(0, place.index - Math.max(0, skipped)), isAbout: place.isAbout };
   }
 
-  async #pageFrom(tuple: Tuple, want: number): Promise<Page> {
+  async #pageFrom(source: BlockSource, tuple: Tuple, want: number): Promise<Page> {
     const living = this.store.list.containing(tuple);
-    const blocks = await chainAfter(this, living ? living.lo : tuple, want);
+    const blocks = await chainAfter(source, living ? living.lo : tuple, want);
     const lo = blocks[0]?.lo ?? null;
     const first = lo === null ? 0 : await this.position.indexOf(lo);
     return { blocks, first: first ?? null, isAbout: false };
@@ -184,6 +206,7 @@ export class LiveQuery implements BlockSource {
 }
 
 /** Pause before living blocks are run again because nobody knows what changed. */
-const rerunDelayMs = 50;
+const minRerunDelayMs = 50;
+const maxRerunDelayMs = 2_000;
 /** Running again takes at most one part in so many of the time. */
 const rerunShare = 4;

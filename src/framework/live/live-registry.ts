@@ -93,7 +93,7 @@ export class LiveRegistry {
   #livingTotal(identity: string): Total | undefined {
     for (const { query } of this.#entries.values()) {
       const { total } = query.position;
-      if (query.rows.totalIdentity === identity && total?.is === "exact" && query.pending.isEmpty) return total;
+      if (query.rows.totalIdentity === identity && total?.is === "exact" && query.isSettled) return total;
     }
     return undefined;
   }

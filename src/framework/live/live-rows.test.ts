@@ -53,7 +53,7 @@ test.each([true, false])(
         );
         expect(compared).toBe(tellsKeys ? 35 : 14);
       }),
-      { numRuns: 10 },
+      { numRuns: 10, endOnFailure: true },
     );
   },
 );

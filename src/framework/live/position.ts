@@ -53,6 +53,8 @@ export class Position {
     if (from === undefined) {
       this.#isStale = true;
       this.#lostMoves++;
+      // One that is being made would be taken for exact; one that is there loses little by a few rows.
+      if (!this.#skeleton?.isComplete) this.#skeleton = undefined;
       if (this.#total && this.#total.is === "exact") this.#total = { ...this.#total, is: "about" };
       this.#schedulePush();
       return;

@@ -36,20 +36,16 @@ export async function runPage(session: LiveSession, job: PageJob): Promise<void>
       return;
     }
     if (!rows.compare && !("block" in place)) view.dropAll();
-    await query.run(async () => {
-      const page = await query.page(place, job.want);
-      answer(page, place);
-    });
+    await query.page(place, job.want, (page) => answer(page, place));
     query.position.ensureTotal();
   } finally {
     if (view.query !== query) registry.leave(query, view);
   }
 
   function answer(page: Page, from: PagePlace): void {
-    if (view.isClosed || !session.session.link() || session.session.current(view.state, view.name)?.r !== current?.r) {
-      query.sweep(page.blocks);
-      return;
-    }
+    // The tab went away meanwhile, or its query changed: it asks anew, or is paged anew.
+    if (view.isClosed || query.isEnded || !session.session.link()) return;
+    if (session.session.current(view.state, view.name)?.r !== current?.r) return;
     registry.host.fanOut.settle(session.views);
     const blocks = take(page.blocks, from);
     const before = view.query;
@@ -59,7 +55,6 @@ export async function runPage(session: LiveSession, job: PageJob): Promise<void>
     view.keys = keys;
     view.hold(query, blocks, where);
     if (before && before !== query) registry.leave(before, view);
-    query.sweep(page.blocks);
     const all =
       filter || search
         ? registry.totals.of(source.open(current?.value, { sort: [], filter: null, search: "" }))

@@ -1,4 +1,16 @@
-import { Column, getTableName, is, Placeholder, SQL, StringChunk, Subquery, Table, type SQLChunk } from "drizzle-orm";
+import {
+  Column,
+  getTableName,
+  is,
+  Name,
+  Param,
+  Placeholder,
+  SQL,
+  StringChunk,
+  Subquery,
+  Table,
+  type SQLChunk,
+} from "drizzle-orm";
 import { isSelectionField } from "./read-select.ts";
 
 /** What stands for a value in a query: a column, or SQL. */
@@ -25,7 +37,8 @@ export function mentions(expression: unknown, table: string): boolean {
   if (is(expression, StringChunk)) return expression.value.join("").includes(table);
   if (is(expression, Subquery)) return expression._.alias === table || mentions(expression._.sql, table);
   if (Array.isArray(expression)) return expression.some((item) => mentions(item, table));
-  return isWrapper(expression) && !is(expression, Placeholder) && mentions(expression.getSQL(), table);
+  if (is(expression, Placeholder) || is(expression, Param) || is(expression, Name)) return false;
+  return isWrapper(expression) && mentions(expression.getSQL(), table);
 }
 
 /** The text of an expression without what stands in it: to look for aggregates. */

@@ -1,4 +1,4 @@
-import { Column, sql, type SQL } from "drizzle-orm";
+import { sql, type Column, type SQL } from "drizzle-orm";
 import { RxError } from "../../errors/rx-error.ts";
 import type { ChoicesPage, ChoicesRequest } from "../../framework/ports/live-source.ts";
 import { contains } from "../functions/contains.ts";

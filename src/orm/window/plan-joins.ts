@@ -1,4 +1,4 @@
-import { Column, getTableName, is, Subquery, Table } from "drizzle-orm";
+import { getTableName, is, Subquery, Table, type Column } from "drizzle-orm";
 import { keyColumns } from "../values/key-columns.ts";
 import { referenceOf } from "../values/reference-of.ts";
 import { equalColumns, mentions } from "./expression.ts";
