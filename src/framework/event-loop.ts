@@ -149,9 +149,20 @@ export class EventLoop {
       run.work?.end();
       return this.#keep(run, answer, body);
     }
+    this.#warnOfHolding(run);
     run.work.commit(answer).then(
       () => this.#keep(run, answer, body),
       (thrown: unknown) => this.#fail(run, thrown, true),
+    );
+  }
+
+  #warnOfHolding({ message, work }: EventRun): void {
+    const { development, limits, log } = this.#options;
+    const heldMs = Math.round(work?.heldMs ?? 0);
+    if (!development || heldMs <= limits.transactionWarnMs) return;
+    log.warn(
+      { event: nameOf(message), heldMs },
+      "An event kept all others from writing: call other services before its first write, or use event.effect.",
     );
   }
 
@@ -191,9 +202,7 @@ export class EventLoop {
   }
 
   #log(run: EventRun, thrown: unknown, errorId: string): void {
-    const { message } = run;
-    const name = "n" in message ? `${message.s}.${message.n}` : message.t;
-    this.#options.log.error({ id: errorId, event: name, err: thrown }, "An event failed.");
+    this.#options.log.error({ id: errorId, event: nameOf(run.message), err: thrown }, "An event failed.");
   }
 
   #keep(run: EventRun, answer: Answer, body: DeltaBody): void {
@@ -218,4 +227,8 @@ export class EventLoop {
 
 function withValue(id: number, value: unknown): Answer {
   return value === undefined ? { id } : { id, value: encodeValue(value) };
+}
+
+function nameOf(message: Numbered): string {
+  return "n" in message ? `${message.s}.${message.n}` : message.t;
 }

@@ -89,12 +89,15 @@ test("lets two events write one after the other, in the order in which they bega
   const units = createUnitOfWork(base.handle);
   const first = units.begin(scope(1));
   const second = units.begin({ token: "other", id: 1 });
+  expect(first.heldMs).toBe(0);
   await first.run(() => add("first"));
+  expect(first.heldMs).toBeGreaterThan(0);
   const waiting = second.run(async () => {
     await add("second");
     return texts();
   });
   await first.run(() => add("first again"));
+  expect(second.heldMs).toBe(0);
   await first.commit({ id: 1 });
   expect(await waiting).toEqual(["first", "first again", "second"]);
   await second.rollback();

@@ -75,6 +75,11 @@ class LedgerWork implements Work {
     return this.#handle.runIn(this.#transaction, fn);
   }
 
+  get heldMs(): number {
+    const { openedAt } = this.#transaction;
+    return openedAt === undefined ? 0 : performance.now() - openedAt;
+  }
+
   end(): void {
     this.#transaction.end();
   }

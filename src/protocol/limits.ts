@@ -67,6 +67,8 @@ export const defaultLimits = {
   writerWaitMs: 30_000,
   /** How long a write is tried again while another process writes. */
   busyTimeoutMs: 5_000,
+  /** Development warns of an event that keeps others from writing for longer. */
+  transactionWarnMs: 250,
 } as const;
 
 /** The limits in force, defaults with what the app changed. */

@@ -11,6 +11,9 @@ export function breakAfterCommit(unitOfWork: UnitOfWork, onCommitted: (answer: A
         get wrote() {
           return work.wrote;
         },
+        get heldMs() {
+          return work.heldMs;
+        },
         start: () => work.start(),
         run: (fn) => work.run(fn),
         end: () => work.end(),

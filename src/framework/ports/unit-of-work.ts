@@ -28,6 +28,8 @@ export interface Work {
   run<T>(fn: () => T): T;
   /** Has anything been written, a start mark too, or is about to be? */
   readonly wrote: boolean;
+  /** Milliseconds since its first write: so long has it kept others from writing, where the database has one writer. */
+  readonly heldMs: number;
   /**
    * Ends a unit that wrote nothing, at once; where it wrote, `commit` or `rollback` does. One of the three is always called:
    * a query that runs later, from a timer of the handler, would open a transaction that nobody ends. After `end` and

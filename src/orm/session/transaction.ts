@@ -31,6 +31,7 @@ export class Transaction {
   /** Held by the savepoint that is open in here, so that two of them cannot get into each other. */
   readonly #turn: WriteQueue;
   #state: "idle" | "open" | "committed" | "rolled back" = "idle";
+  #openedAt: number | undefined;
   #opening: Promise<void> | undefined;
 
   constructor(driver: TransactionDriver, hub: ChangeHub, parent?: Transaction) {
@@ -44,6 +45,11 @@ export class Transaction {
 
   get state(): "idle" | "open" | "committed" | "rolled back" {
     return this.#state;
+  }
+
+  /** When it got its turn, by the process's own clock. */
+  get openedAt(): number | undefined {
+    return this.#openedAt;
   }
 
   /** Has a write opened it, or is one about to? */
@@ -93,6 +99,7 @@ export class Transaction {
         throw error;
       }
     } else await this.#driver.begin();
+    this.#openedAt = performance.now();
     if (this.#state === "idle") this.#state = "open";
     else await this.#undo(); // Rolled back while it waited for its turn.
   }
