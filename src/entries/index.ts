@@ -6,7 +6,11 @@ export { event } from "../framework/event.ts";
 export { reject } from "../framework/reject.ts";
 export { State } from "../framework/state.ts";
 export { url } from "../framework/url.ts";
+export { all } from "../orm/window/all.ts";
+export { first, type ReadOptions } from "../orm/window/first.ts";
 export { rows } from "../orm/window/rows.ts";
+export type { RowsOptions } from "../orm/window/rows-options.ts";
+export type { RowsOptionsOf } from "../orm/window/rows-options-of.ts";
 export { invalidate } from "../orm/invalidate.ts";
 
 export type {

@@ -123,7 +123,6 @@ export class Session implements RowsSession, OutboxOwner, EventLoopOwner {
 
   window(message: WindowMessage): void {
     this.#pace?.take("window");
-    if (!this.states.isShown(message.s)) return;
     if (this.#options.rows !== undefined) this.#openRows().window(message);
   }
 

@@ -1,5 +1,6 @@
 import { RxError } from "../../errors/rx-error.ts";
 import type { PageAt, RowsMessage, WireBlock } from "../../protocol/rows.ts";
+import type { LiveRows } from "../ports/live-source.ts";
 import type { Block } from "./block.ts";
 import type { LiveQuery, Page, PagePlace } from "./live-query.ts";
 import type { LiveSession } from "./live-session.ts";
@@ -22,8 +23,8 @@ export async function runPage(session: LiveSession, job: PageJob): Promise<void>
   const current = session.session.current(view.state, view.name);
   if (!current) throw new RxError("ROWS_UNKNOWN", { found: `${view.state}.${view.name}` });
   if (view.isClosed) return;
-  const { sort, filter, search } = view;
-  const rows = source.open(current.value, { sort, filter, search });
+  const rows = open(session, job, current.value);
+  const { filter, search } = view;
   const place = toPlace(job.at, {
     block: (id) => view.block(id),
     row: (key) => session.idOf(view.state, view.name, key),
@@ -67,12 +68,13 @@ export async function runPage(session: LiveSession, job: PageJob): Promise<void>
     const isMore = from.type === "after" || from.type === "before";
     const held = isMore ? view.blocks : [];
     const fresh = blocks.filter((block) => !held.includes(block));
-    const { maxWindowRows } = registry.host.limits;
+    const { maxWindowRows, maxWatchedBlocks } = registry.host.limits;
     let count = isMore ? view.rowCount : 0;
     const taken: Block[] = [];
     for (const block of from.type === "before" ? fresh.toReversed() : fresh) {
       count += block.rows.length;
-      if (count > maxWindowRows) break;
+      // Short blocks, where others' views begin and end, count for less: the rows are what is bounded.
+      if (count > maxWindowRows || held.length + taken.length >= 4 * maxWatchedBlocks) break;
       if (from.type === "before") taken.unshift(block);
       else taken.push(block);
     }
@@ -104,5 +106,19 @@ export async function runPage(session: LiveSession, job: PageJob): Promise<void>
       ...(page.hit === undefined ? {} : { hit: page.hit }),
       blocks: wire,
     };
+  }
+}
+
+/** The rows of a view; where its own query changed, a sort or filter that does not fit the new one goes. */
+function open(session: LiveSession, { view, id }: PageJob, value: unknown): LiveRows {
+  const { source } = session.options;
+  const { sort, filter, search } = view;
+  try {
+    return source.open(value, { sort, filter, search });
+  } catch (error) {
+    if (id !== 0 || !(error instanceof RxError)) throw error;
+    view.sort = [];
+    view.filter = null;
+    return source.open(value, { sort: [], filter: null, search });
   }
 }

@@ -11,6 +11,7 @@ import { describeField } from "./describe-field.ts";
 import { plainText, type Expression } from "./expression.ts";
 import { labelJoin } from "./label-join.ts";
 import type { KeyPart, Plan, PlanColumn } from "./plan.ts";
+import { isSecret } from "./is-secret.ts";
 import { nameOf, planJoins, type PlannedJoins } from "./plan-joins.ts";
 import { flattenFields, readSelect, type ReadSelect, type SelectField } from "./read-select.ts";
 import type { RowsOptions } from "./rows-options.ts";
@@ -81,12 +82,6 @@ function visibleFields(select: ReadSelect, options: RowsOptions): readonly Visib
   return flattenFields(select.config.fields)
     .map((field, at) => ({ ...field, at }))
     .filter(({ name, expression }) => !isSecret(expression) || revealed.has(name));
-}
-
-/** A secret column stays one within an expression that is decoded by it, like `max(secret)`. */
-function isSecret(expression: Expression): boolean {
-  if (is(expression, Column)) return columnFacts(expression).secret;
-  return expression.queryChunks.some((chunk) => (is(chunk, Column) || is(chunk, SQL)) && isSecret(chunk));
 }
 
 /** May conditions, order and limit be put into the query itself? */

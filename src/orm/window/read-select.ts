@@ -28,6 +28,7 @@ export interface SelectConfig {
 /** What of a dialect writes selects; hidden from Drizzle's types. */
 export interface SelectDialect {
   buildSelectQuery(config: object): SQL;
+  sqlToQuery(query: SQL): object;
   buildJoins(joins: readonly SelectJoin[] | undefined): SQL | undefined;
   buildFromTable(table: object): SQL | object;
   buildWithCTE(list: readonly Subquery[] | undefined): SQL | undefined;
@@ -68,21 +69,29 @@ export function readSelect(select: object): ReadSelect {
 /** One field of a select: its name is its way through nested objects. */
 export interface SelectField {
   readonly name: string;
+  readonly path: readonly string[];
   readonly expression: Column | SQL;
 }
 
 /** The fields of a select by their names, in order. */
-export function flattenFields(fields: Readonly<Record<string, unknown>>, prefix = ""): readonly SelectField[] {
+export function flattenFields(
+  fields: Readonly<Record<string, unknown>>,
+  above: readonly string[] = [],
+): readonly SelectField[] {
   return Object.entries(fields).flatMap(([key, field]): readonly SelectField[] => {
-    const name = `${prefix}${key}`;
-    if (is(field, Column) || is(field, SQL)) return [{ name, expression: field }];
-    if (is(field, SQL.Aliased)) return [{ name, expression: isSelectionField(field) ? refer(field) : field.sql }];
-    if (is(field, Table)) return flattenFields(getTableColumns(field), `${name}.`);
-    if (typeof field !== "object" || field === null) return [];
-    const getSQL: unknown = Reflect.get(field, "getSQL");
-    if (typeof getSQL === "function") return [{ name, expression: wrapQuery(field) }];
-    return flattenFields({ ...field }, `${name}.`);
+    const path = [...above, key];
+    const expression = toExpression(field);
+    if (expression) return [{ name: path.join("."), path, expression }];
+    if (is(field, Table)) return flattenFields(getTableColumns(field), path);
+    return typeof field === "object" && field !== null ? flattenFields({ ...field }, path) : [];
   });
+}
+
+function toExpression(field: unknown): Column | SQL | undefined {
+  if (is(field, Column) || is(field, SQL)) return field;
+  if (is(field, SQL.Aliased)) return isSelectionField(field) ? refer(field) : field.sql;
+  if (is(field, Table) || typeof field !== "object" || field === null) return undefined;
+  return typeof Reflect.get(field, "getSQL") === "function" ? wrapQuery(field) : undefined;
 }
 
 /** A field of a subquery is written by its name. */
