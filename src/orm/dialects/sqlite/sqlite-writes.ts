@@ -1,14 +1,17 @@
-import { getTableName } from "drizzle-orm";
+import { getTableColumns, getTableName, type Column, type Table } from "drizzle-orm";
+import type { StoredValues } from "../../../framework/ports/change-feed.ts";
 import type { ChangeHub } from "../../session/change-hub.ts";
 import type { ChangeSet } from "../../session/change-set.ts";
 import { mapRows } from "../../session/map-rows.ts";
 import type { WriteSource } from "../../session/statement.ts";
-import { keyFields, noteRows, readRows } from "./capture-write.ts";
+import { keyFields } from "./key-fields.ts";
 import type { NativeConnection } from "./native-connection.ts";
+import { readRowsBefore } from "./read-rows-before.ts";
 import { readStatement } from "./read-statement.ts";
 import type { SqliteSchema } from "./sqlite-schema.ts";
 import type { SqliteResult, SqliteStatement } from "./sqlite-statement.ts";
 import type { TrackingDialect } from "./tracking-dialect.ts";
+import { keyColumns } from "../../values/key-columns.ts";
 
 // insert into "x", replace into x, update x, delete from x; behind a WITH nobody can tell without a parser.
 const rawTarget =
@@ -58,7 +61,7 @@ export class SqliteWrites {
     const before =
       what.type === "other" || keyChanges
         ? undefined
-        : readRows(this.#connection, this.#dialect, table, what.where, changes.maxRows);
+        : readRowsBefore(this.#connection, this.#dialect, table, what.where, changes.maxRows);
     const result = run(this.#connection, statement);
     if (result.rowCount === 0) return result;
     noteRows(changes, table, before);
@@ -105,4 +108,22 @@ function run(connection: NativeConnection, statement: SqliteStatement): SqliteRe
   const returns = statement.fields !== undefined || (!statement.write && / returning /i.test(statement.text));
   if (returns) return readStatement(connection, statement);
   return { rows: [], rowCount: connection.run(statement.text, statement.params) };
+}
+
+/** Notes rows as they were before a write. */
+function noteRows(changes: ChangeSet, table: Table, rows: readonly StoredValues[] | undefined): void {
+  const name = getTableName(table);
+  if (!rows) return changes.addUnknown(name);
+  const keys = keyNames(table);
+  for (const row of rows)
+    changes.addRow(
+      name,
+      keys.map((key) => row[key]),
+      row,
+    );
+}
+
+function keyNames(table: Table): readonly string[] {
+  const columns: [string, Column][] = Object.entries(getTableColumns(table));
+  return keyColumns(table).flatMap((column) => columns.find(([, other]) => other.name === column.name)?.[0] ?? []);
 }
