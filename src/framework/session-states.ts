@@ -154,9 +154,11 @@ export class SessionStates {
   replaceAll(): void {
     for (const [id, old] of this.#cores) {
       const registered = this.#registry.get(id);
-      this.#cores.delete(id);
-      if (registered === undefined) this.#shown.delete(id);
-      else this.#cores.set(id, this.#copy(old, this.#construct(registered)));
+      if (registered !== undefined) this.#cores.set(id, this.#copy(old, this.#construct(registered)));
+      else {
+        this.#cores.delete(id);
+        this.#shown.delete(id);
+      }
     }
   }
 
@@ -169,6 +171,7 @@ export class SessionStates {
         Reflect.set(made.proxy, name, value);
       }
     }
+    made.params = old.params;
     made.end();
     return made;
   }
