@@ -2,6 +2,15 @@ import { getTableConfig as mysqlConfig } from "drizzle-orm/mysql-core";
 import { getTableConfig as postgresConfig } from "drizzle-orm/pg-core";
 import { getTableConfig as sqliteConfig, sqliteTable, text as nativeText } from "drizzle-orm/sqlite-core";
 import { getTableName, is, sql, Table } from "drizzle-orm";
+import Database from "better-sqlite3";
+import {
+  generateDrizzleJson,
+  generateMigration,
+  generateMySQLDrizzleJson,
+  generateMySQLMigration,
+  generateSQLiteDrizzleJson,
+  generateSQLiteMigration,
+} from "drizzle-kit/api";
 import { expect, test } from "vitest";
 import { z } from "zod";
 import { bigint } from "./columns/bigint.ts";
@@ -167,7 +176,7 @@ test.each(dialects)("names indexes, keys and checks the same on %s", (dialect) =
   expect(shape.indexes.map((item) => item.config.name)).toEqual([`${name}_code_year_idx`, `${name}_owner_id_idx`]);
   expect(shape.uniqueConstraints.map((item) => item.getName())).toEqual([`${name}_number_code_unique`]);
   expect(shape.primaryKeys[0]?.columns.map((column) => column.name)).toEqual(["year", "number"]);
-  expect(shape.checks.map((item) => item.name)).toEqual(["positive"]);
+  expect(shape.checks.map((item) => item.name)).toEqual([`${name}_positive_check`]);
   const [key] = shape.foreignKeys;
   expect(key?.getName()).toBe(`${name}_owner_id_plan_targets_id_fk`);
   expect(key?.onDelete).toBe("cascade");
@@ -218,4 +227,47 @@ test("refuses a reference that leads nowhere, and one to a key of another kind",
   const mismatch = model("ref_mismatch", { id: id(), fileId: ref("plan_files") });
   expect(() => nowhere.id).toThrow(expect.objectContaining({ code: "REF_UNKNOWN" }));
   expect(() => mismatch.id).toThrow(expect.objectContaining({ code: "REF_KEY_MISMATCH" }));
+});
+
+// Printed by drizzle-kit as a migration would be.
+test("prints defaults that the databases take, quotes and all", async () => {
+  const table = model("default_prints", {
+    id: id(),
+    note: text().default("it's"),
+    tags: json<object>().default({ a: "it's" }),
+    raw: bytes().default(new Uint8Array([1])),
+    big: bigint().default(9007199254740993n),
+    at: timestamp().default(new Date(1_000)),
+  });
+  const info = modelOf(table)!;
+  const sqlite = await generateSQLiteMigration(
+    await generateSQLiteDrizzleJson({}),
+    await generateSQLiteDrizzleJson({ t: tableFor(info, "sqlite") }),
+  );
+  const database = new Database(":memory:");
+  for (const statement of sqlite) database.exec(statement);
+  expect(database.prepare("insert into default_prints default values returning note, tags, raw, at").get()).toEqual({
+    note: "it's",
+    tags: '{"a":"it\'s"}',
+    raw: null,
+    at: 1_000,
+  });
+  expect(database.prepare("select big from default_prints").safeIntegers().pluck().get()).toBe(9007199254740993n);
+  const [postgres] = await generateMigration(
+    generateDrizzleJson({}),
+    generateDrizzleJson({ t: tableFor(info, "postgres") }),
+  );
+  expect(postgres).toContain(`"tags" jsonb DEFAULT '{"a":"it''s"}'::jsonb`);
+  const mysql = await generateMySQLMigration(
+    await generateMySQLDrizzleJson({}),
+    await generateMySQLDrizzleJson({ t: tableFor(info, "mysql") }),
+  );
+  expect(mysql[0]).toContain("`at` datetime(3) DEFAULT '1970-01-01 00:00:01.000'");
+});
+
+test("refuses a key over a column that may be empty", () => {
+  const table = model("nullable_key", { year: integer().notNull(), no: integer() }, (t) => [
+    primaryKey({ columns: [t.year, t.no] }),
+  ]);
+  expect(() => shapeOf(table, "sqlite")).toThrow(expect.objectContaining({ code: "MODEL_KEY_INVALID" }));
 });

@@ -88,9 +88,19 @@ export function planConstraints(
     indexes,
     uniques,
     foreignKeys,
-    primaryKey: primary && { name: named(primary, "pk"), columns: primary.columns },
-    checks: constraints.filter((item) => item.type === "check"),
+    primaryKey: primary && checkKey(model, primary.columns) && { name: named(primary, "pk"), columns: primary.columns },
+    // Some databases want a check's name to be the only one of the whole database.
+    checks: constraints
+      .filter((item) => item.type === "check")
+      .map(({ name, condition }) => ({ name: constraintName(model.name, [name], "check"), condition })),
   };
+}
+
+// Other databases make the columns of a key NOT NULL by themselves, SQLite does not.
+function checkKey(model: ModelInfo, columns: readonly Column[]): true {
+  const nullable = columns.find((column) => !column.notNull);
+  if (!nullable) return true;
+  throw new RxError("MODEL_KEY_INVALID", { table: model.name, found: `one with the nullable column ${nullable.name}` });
 }
 
 function names(columns: readonly (Column | SQL)[]): readonly string[] {

@@ -46,7 +46,7 @@ function columnOf(plan: ColumnPlan, table: string): Builder {
   applyColumnSpec(builder, plan, {
     uniqueName: constraintName(table, [plan.name], "unique"),
     now: plan.storage.kind === "date" ? sql`(now() at time zone 'utc')::date` : sql`now()`,
-    literal: literalOf,
+    literal: (value) => literalOf(plan.storage, value),
     noDefault: plan.storage.kind === "bytes",
   });
   return builder;
@@ -85,7 +85,9 @@ function typeOf(name: string, { kind, max, precision, scale }: Storage): Builder
   }
 }
 
-function literalOf(value: unknown): SQL | undefined {
+function literalOf(storage: Storage, value: unknown): SQL | undefined {
+  // Drizzle's own printing forgets to double the quotes within.
+  if (storage.kind === "json") return sql.raw(`'${JSON.stringify(value).replaceAll("'", "''")}'::jsonb`);
   return typeof value === "bigint" ? sql.raw(String(value)) : undefined;
 }
 

@@ -37,6 +37,7 @@ function columnOf(plan: ColumnPlan, table: string): Builder {
     uniqueName: constraintName(table, [plan.name], "unique"),
     now: plan.storage.kind === "date" ? sql`(date('now'))` : sql`(cast(unixepoch('subsec') * 1000 as integer))`,
     literal: (value) => literalOf(plan.storage, value),
+    noDefault: plan.storage.kind === "bytes",
   });
   return builder;
 }
@@ -71,6 +72,8 @@ function typeOf(name: string, storage: Storage): Builder {
 
 /** A default that Drizzle's migrations cannot print from the value itself, as SQL. */
 function literalOf(storage: Storage, value: unknown): SQL | undefined {
+  // Drizzle's own printing forgets to double the quotes within.
+  if (storage.kind === "json") return sql.raw(`'${JSON.stringify(value).replaceAll("'", "''")}'`);
   if (typeof value === "bigint") return sql.raw(String(value));
   if (value instanceof Date) return sql.raw(String(value.getTime()));
   if (storage.kind === "decimal" && typeof value === "string") return sql.raw(String(Number(value)));
