@@ -1,10 +1,12 @@
 import type { Client } from "../client/client.ts";
 import { RemoteError } from "../client/remote-error.ts";
 import type { RowsRef } from "../client/rows-ref.ts";
+import type { RowsPort } from "../client/rows-traffic.ts";
 import type { ColumnDescription, ColumnarRows, RowsMessage, WindowQuery } from "../protocol/rows.ts";
 import { fromCell } from "./from-cell.ts";
 import type { TabRows } from "./tab.ts";
 
+type PageQuery = Extract<WindowQuery, { type: "page" }>;
 type Page = Extract<RowsMessage, { type: "page" }>;
 
 /** The rows of one var of a tab: each question is a view of its own, closed when it is answered. */
@@ -25,45 +27,53 @@ export class RowsReader implements TabRows<Readonly<Record<string, unknown>>> {
     return this.#part(from, count, (rows) => rows.keys);
   }
 
-  async total(): Promise<NonNullable<Page["total"]>> {
-    const page = await this.#ask({ type: "page", want: 1 });
-    return page.total ?? (await this.#totalOf(page.q));
+  total(): Promise<NonNullable<Page["total"]>> {
+    let query: number | undefined;
+    return this.#listen<NonNullable<Page["total"]>>({ type: "page", want: 1 }, (message, resolve) => {
+      if (message.type === "page") {
+        query = message.q;
+        if (message.total) resolve(message.total);
+      }
+      // Counted beside the rows: it may come after them.
+      if (message.type === "total" && message.q === query) resolve(message.total);
+    });
   }
 
   async #part<T>(from: number, count: number, read: (rows: ColumnarRows) => readonly T[]): Promise<readonly T[]> {
     if (count === 0) return [];
     const page = await this.#ask({ type: "page", at: { index: from }, want: count });
-    const start = Math.max(0, from - (page.first ?? from));
+    const start = Math.max(0, from - (await this.#firstOf(page, from)));
     return page.blocks.flatMap((block) => read(block.rows)).slice(start, start + count);
   }
 
-  #ask(query: Extract<WindowQuery, { type: "page" }>): Promise<Page> {
+  /** Index of a page's first row; an estimate at the end of the rows is counted from there. */
+  async #firstOf({ first, firstIs, blocks }: Page, from: number): Promise<number> {
+    if ((first !== null && firstIs !== "about") || blocks.at(-1)?.end !== true) return first ?? from;
+    const { count } = await this.total();
+    return count - blocks.reduce((sum, { rows }) => sum + rows.keys.length, 0);
+  }
+
+  #ask(query: PageQuery): Promise<Page> {
+    return this.#listen<Page>(query, (message, resolve) => {
+      if (message.type === "page") resolve(message);
+    });
+  }
+
+  /** Asks in a view of its own, again after a cut, and listens until `receive` has what it waits for. */
+  #listen<T>(query: PageQuery, receive: (message: RowsMessage, resolve: (value: T) => void) => void): Promise<T> {
     const { state, name } = this.#ref;
-    const { promise, resolve, reject } = Promise.withResolvers<Page>();
-    const view = this.#client.rows.open(state, name, {
+    const { promise, resolve, reject } = Promise.withResolvers<T>();
+    let view: RowsPort | undefined;
+    view = this.#client.rows.open(state, name, {
       received(message) {
-        if (message.type === "page") resolve(message);
         if (message.type === "failed") reject(new RemoteError({ code: "failed", error: message.error }));
+        else receive(message, resolve);
       },
+      // Called within `open` too, where the line is there: then there is no view yet, and the first question is below.
       online: () => view?.ask(query),
       offline() {},
     });
     view.ask(query);
-    return promise.finally(() => view.close());
-  }
-
-  #totalOf(q: number): Promise<NonNullable<Page["total"]>> {
-    const { state, name } = this.#ref;
-    const { promise, resolve } = Promise.withResolvers<NonNullable<Page["total"]>>();
-    const view = this.#client.rows.open(state, name, {
-      received(message) {
-        if (message.type === "total" && message.q === q) resolve(message.total);
-        if (message.type === "page" && message.total) resolve(message.total);
-      },
-      online() {},
-      offline() {},
-    });
-    view.ask({ type: "page", want: 1 });
     return promise.finally(() => view.close());
   }
 }

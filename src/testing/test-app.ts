@@ -26,7 +26,7 @@ export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
   // Files that the app makes, its secret among them, go where the database is.
   const config = { ...loaded, folder: temporary };
   await migrateToLatest({ folder: loaded.folder, database });
-  const log = createLog();
+  const { log = createLog() } = options;
   const app = await createApp({
     config,
     manifest: { pages: pagesOf(stateRegistry.ids()), build },

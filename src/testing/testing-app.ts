@@ -1,5 +1,6 @@
 import type { App } from "../app/app.ts";
 import type { Config } from "../app/define-config.ts";
+import type { Log } from "../framework/ports/log.ts";
 import type { StateClass } from "../framework/types/state-class.ts";
 import type { MemoryLine } from "./memory-line.ts";
 
@@ -11,6 +12,8 @@ export interface TestAppOptions {
   readonly config?: Config;
   /** Runs when the database is migrated, before the first tab: `app/seed.ts`, or rows of the test's own. */
   readonly seed?: () => unknown;
+  /** Default: JSON lines on stderr, warnings and errors. */
+  readonly log?: Log;
 }
 
 /** A running app without a server: a migrated temporary database and the real event loop. */
