@@ -125,6 +125,10 @@ export class LiveSession implements SessionRows, ViewSession {
       const id = view.state === state && view.name === name ? (view.row(key) ?? view.keys?.idOf(key)) : undefined;
       if (id !== undefined) return id;
     }
+    // Its view is closed. Rows of two key spaces may have one number: then only a view can say which is meant.
+    const [shown, another] = [...this.#shown].filter(([place]) => place.startsWith(`${state}\0${name}\0`));
+    const kept = another === undefined ? shown?.[1].idOf(key) : undefined;
+    if (kept !== undefined) return kept;
     throw new RxError("ROW_NOT_SHOWN", { key });
   }
 
