@@ -1,5 +1,6 @@
 // One numbered message at a time, in order. A handler that does not await runs through to its frame without a pause. The
 // order at the end: collect what changed, commit the database with the answer, keep the answer, then let it leave.
+import type { DeltaBody } from "./body-writer.ts";
 import { toWireError } from "../errors/to-wire-error.ts";
 import { RxError } from "../errors/rx-error.ts";
 import type { Answer, Numbered } from "../protocol/messages.ts";
@@ -7,7 +8,7 @@ import { encodeValue } from "../protocol/values.ts";
 import { EventQueue } from "./event-queue.ts";
 import { EventRun } from "./event-run.ts";
 import { resultCodeOf } from "./result-code.ts";
-import type { DeltaBody, SessionStates } from "./session-states.ts";
+import type { SessionStates } from "./session-states.ts";
 import type { SessionsOptions } from "./sessions-options.ts";
 
 /** What the loop needs of its session. */
@@ -81,7 +82,7 @@ export class EventLoop {
     const scope = { token: ledgerToken, id: message.id };
     const isEffect = this.#isEffect(message);
     const work = isSuperseded ? undefined : unitOfWork?.begin(isEffect ? { ...scope, effect: true } : scope);
-    const run = new EventRun(message, `${ledgerToken}:${message.id}`, work);
+    const run = new EventRun(message, ledgerToken, work);
     this.#run = run;
     this.#states.begin();
     if (isSuperseded) return this.#end(run, { id: message.id, code: "stale" });
@@ -206,22 +207,27 @@ export class EventLoop {
   }
 
   #keep(run: EventRun, answer: Answer, body: DeltaBody): void {
-    const leave = (): void => {
-      run.isOver = true;
-      run.cancelTimeout?.();
-      this.#states.end();
-      this.#run = undefined;
-      this.#owner.post(body, answer);
-      for (const resolve of this.#idleWaiters.splice(0)) resolve();
-      this.pump();
-    };
+    let kept: void | Promise<void>;
     try {
-      const kept = this.#owner.keep(answer);
-      if (kept === undefined) leave();
-      else kept.then(leave, (thrown: unknown) => this.#owner.broken(thrown));
+      kept = this.#owner.keep(answer);
     } catch (thrown) {
-      this.#owner.broken(thrown);
+      return this.#owner.broken(thrown);
     }
+    if (kept === undefined) return this.#leave(run, answer, body);
+    kept.then(
+      () => this.#leave(run, answer, body),
+      (thrown: unknown) => this.#owner.broken(thrown),
+    );
+  }
+
+  #leave(run: EventRun, answer: Answer, body: DeltaBody): void {
+    run.isOver = true;
+    run.cancelTimeout?.();
+    this.#states.end();
+    this.#run = undefined;
+    this.#owner.post(body, answer);
+    if (this.#idleWaiters.length > 0) for (const resolve of this.#idleWaiters.splice(0)) resolve();
+    this.pump();
   }
 }
 

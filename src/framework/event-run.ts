@@ -2,12 +2,13 @@ import type { BrowserCommand, Numbered } from "../protocol/messages.ts";
 import type { Work } from "./ports/unit-of-work.ts";
 import type { EventContext } from "./types/server-event.ts";
 
+const none: readonly BrowserCommand[] = [];
+
 /** One numbered message while it runs. */
 export class EventRun implements EventContext {
   readonly message: Numbered;
-  readonly key: string;
   readonly work: Work | undefined;
-  readonly commands: BrowserCommand[] = [];
+  commands: readonly BrowserCommand[] = none;
   /** A flush has shown some of its changes: a roll-back has to show the old values. */
   wasShown = false;
   /** It has its answer: what its handler still does is for nobody. */
@@ -17,10 +18,16 @@ export class EventRun implements EventContext {
   cancelTimeout: (() => void) | undefined;
   #controller: AbortController | undefined;
 
-  constructor(message: Numbered, key: string, work: Work | undefined) {
+  readonly #ledgerToken: string;
+
+  constructor(message: Numbered, ledgerToken: string, work: Work | undefined) {
     this.message = message;
-    this.key = key;
+    this.#ledgerToken = ledgerToken;
     this.work = work;
+  }
+
+  get key(): string {
+    return `${this.#ledgerToken}:${this.message.id}`;
   }
 
   /** Made when a handler asks for it: few do. */

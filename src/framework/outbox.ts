@@ -1,11 +1,11 @@
 // What leaves for one tab: numbered deltas, in order. A reader that is too slow gets no more of them but, once it has
 // caught up, one snapshot; the answers that were due meanwhile come with it.
+import type { DeltaBody } from "./body-writer.ts";
 import type { FormMessage } from "../protocol/form.ts";
 import type { Limits } from "../protocol/limits.ts";
 import type { Answer } from "../protocol/messages.ts";
 import type { Clock } from "./ports/clock.ts";
 import type { Link } from "./ports/link.ts";
-import type { DeltaBody } from "./session-states.ts";
 
 /** What an outbox needs of its session. */
 export interface OutboxOwner {

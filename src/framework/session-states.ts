@@ -1,22 +1,11 @@
 // The States of one tab: which there are, which of them its browser knows, and what it has to be told.
 import { RxError } from "../errors/rx-error.ts";
-import type { StateShape } from "../protocol/delta.ts";
-import { collectChanges, collectWhole, type StateChanges } from "./collect-changes.ts";
+import { BodyWriter, type DeltaBody } from "./body-writer.ts";
+import { collectChanges, collectWhole } from "./collect-changes.ts";
 import { State } from "./state.ts";
 import { StateCore } from "./state-core.ts";
 import type { StateHost } from "./state-host.ts";
 import type { RegisteredState, StateRegistry } from "./state-registry.ts";
-
-/** What a delta carries beside its version and answer. */
-export interface DeltaBody {
-  /** JSON members, each with a comma before it; empty where nothing changed. */
-  readonly text: string;
-  readonly isFull: boolean;
-  /** Rows vars whose query changed, by State. */
-  readonly newRows: readonly (readonly [state: string, names: readonly string[]])[];
-  /** States that are told for the first time on this socket. */
-  readonly newStates: readonly string[];
-}
 
 /** The States of a tab. */
 export class SessionStates {
@@ -132,22 +121,16 @@ export class SessionStates {
 
   /** What the browser has to be told; from now on it counts as told. `isFull`: all that it may know. */
   collect(isFull: boolean): DeltaBody {
-    const states: (readonly [string, StateChanges])[] = [];
-    const shapes: Record<string, StateShape> = {};
-    const newStates: string[] = [];
+    const body = new BodyWriter();
     for (const [id, core] of this.#cores) {
       const isTold = this.#shown.get(id);
       if (isTold === undefined) core.forget();
       else if (isFull || !isTold) {
-        states.push([id, collectWhole(core)]);
-        shapes[id] = core.clientShape;
-        newStates.push(id);
+        body.add(id, collectWhole(core), core.clientShape);
         this.#shown.set(id, true);
-      } else states.push([id, collectChanges(core)]);
+      } else body.add(id, collectChanges(core), undefined);
     }
-    const text = writeBody(isFull, states, newStates.length === 0 ? undefined : shapes);
-    const newRows = states.flatMap(([id, { newRows: names }]) => (names.length === 0 ? [] : [[id, names] as const]));
-    return { text, isFull, newRows, newStates };
+    return body.end(isFull);
   }
 
   /** Makes every State from its present class, with the values that both versions have. States that are gone go. */
@@ -175,27 +158,4 @@ export class SessionStates {
     made.end();
     return made;
   }
-}
-
-function writeBody(
-  isFull: boolean,
-  states: readonly (readonly [string, StateChanges])[],
-  shapes: Readonly<Record<string, StateShape>> | undefined,
-): string {
-  let vars = "";
-  let patches = "";
-  for (const [id, changes] of states) {
-    if (changes.vars.size > 0) {
-      let own = "";
-      for (const [name, text] of changes.vars) own += `${own === "" ? "" : ","}${JSON.stringify(name)}:${text}`;
-      vars += `${vars === "" ? "" : ","}${JSON.stringify(id)}:{${own}}`;
-    } else if (shapes?.[id] !== undefined) vars += `${vars === "" ? "" : ","}${JSON.stringify(id)}:{}`;
-    for (const text of changes.patches) patches += `${patches === "" ? "" : ","}${text}`;
-  }
-  return (
-    (isFull ? ',"full":true' : "") +
-    (vars === "" && !isFull ? "" : `,"s":{${vars}}`) +
-    (patches === "" ? "" : `,"p":[${patches}]`) +
-    (shapes === undefined ? "" : `,"shapes":${JSON.stringify(shapes)}`)
-  );
 }

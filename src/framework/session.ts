@@ -1,4 +1,5 @@
 // One browser tab: its States, its line of numbered messages, its way out. It outlives its socket by `resumeMs`.
+import type { DeltaBody } from "./body-writer.ts";
 import { RxError } from "../errors/rx-error.ts";
 import type { FormMessage } from "../protocol/form.ts";
 import type { Answer, Numbered, WindowMessage } from "../protocol/messages.ts";
@@ -12,7 +13,7 @@ import type { PageEntry } from "./page-entry.ts";
 import { Pace } from "./pace.ts";
 import type { Link } from "./ports/link.ts";
 import type { RowPrimaryKey, RowsSession, SessionRows } from "./ports/rows-service.ts";
-import { SessionStates, type DeltaBody } from "./session-states.ts";
+import { SessionStates } from "./session-states.ts";
 import type { SessionsOptions } from "./sessions-options.ts";
 import { SizeGuard } from "./size-guard.ts";
 import { TabHost } from "./tab-host.ts";

@@ -63,7 +63,8 @@ export class TabHost implements StateHost {
   }
 
   command(command: BrowserCommand): void {
-    this.#running("browser").commands.push(command);
+    const run = this.#running("browser");
+    run.commands = [...run.commands, command];
   }
 
   context(): EventContext {

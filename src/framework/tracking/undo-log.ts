@@ -1,10 +1,11 @@
 // Where everything was when the event began. Costs what is changed, never what is there.
 const absent = Symbol("absent");
+const minCompactAt = 64;
 
-interface ObjectUndo {
-  readonly old: Map<string, unknown>;
-  /** Keys in their order, from before the first delete. */
-  order?: readonly string[];
+interface OldValue {
+  readonly raw: object;
+  readonly key: string;
+  readonly value: unknown;
 }
 
 /** Puts `items` back in place of `count` elements at `start`. */
@@ -21,7 +22,11 @@ interface ArrayUndo {
 
 /** What leads back to the beginning of an event. */
 export class UndoLog {
-  readonly #objects = new Map<object, ObjectUndo>();
+  /** In the order of the changes; the first of a key is where it was. */
+  #values: OldValue[] = [];
+  #compactAt = minCompactAt;
+  /** Keys of objects in their order, from before the first delete. */
+  readonly #orders = new Map<object, readonly string[]>();
   readonly #arrays = new Map<unknown[], ArrayUndo>();
   readonly #dates = new Map<Date, number>();
   /** Root vars that were touched. */
@@ -29,13 +34,14 @@ export class UndoLog {
 
   /** Before a key is set. */
   setting(raw: object, key: string): void {
-    this.#remember(raw, key);
+    this.#values.push({ raw, key, value: Object.hasOwn(raw, key) ? Reflect.get(raw, key) : absent });
+    if (this.#values.length > this.#compactAt) this.#compact();
   }
 
   /** Before a key is deleted. */
   deleting(raw: object, key: string): void {
-    const undo = this.#remember(raw, key);
-    if (undo.order === undefined) undo.order = Object.keys(raw).filter((name) => undo.old.get(name) !== absent);
+    if (!this.#orders.has(raw)) this.#orders.set(raw, Object.keys(raw));
+    this.setting(raw, key);
   }
 
   /** Before `count` elements at `start` give way to `added` others. */
@@ -63,29 +69,40 @@ export class UndoLog {
   }
 
   get isEmpty(): boolean {
-    return this.#objects.size === 0 && this.#arrays.size === 0 && this.#dates.size === 0;
+    return this.#values.length === 0 && this.#arrays.size === 0 && this.#dates.size === 0;
   }
 
   /** Puts everything back and forgets it. */
   restore(): void {
-    for (const [raw, undo] of this.#objects) restoreObject(raw, undo);
+    for (const { raw, key, value } of this.#values.toReversed()) {
+      if (value === absent) Reflect.deleteProperty(raw, key);
+      else Reflect.set(raw, key, value);
+    }
+    for (const [raw, keys] of this.#orders) restoreOrder(raw, keys);
     for (const [raw, undo] of this.#arrays) restoreArray(raw, undo);
     for (const [date, time] of this.#dates) if (date.getTime() !== time) date.setTime(time);
     this.clear();
   }
 
   clear(): void {
-    if (this.#objects.size > 0) this.#objects.clear();
+    if (this.#values.length > 0) this.#values = [];
+    this.#compactAt = minCompactAt;
+    if (this.#orders.size > 0) this.#orders.clear();
     if (this.#arrays.size > 0) this.#arrays.clear();
     if (this.#dates.size > 0) this.#dates.clear();
     if (this.names.size > 0) this.names.clear();
   }
 
-  #remember(raw: object, key: string): ObjectUndo {
-    let undo = this.#objects.get(raw);
-    if (undo === undefined) this.#objects.set(raw, (undo = { old: new Map() }));
-    if (!undo.old.has(key)) undo.old.set(key, Object.hasOwn(raw, key) ? Reflect.get(raw, key) : absent);
-    return undo;
+  /** A loop that sets one key again and again is remembered once. */
+  #compact(): void {
+    const seen = new Map<object, Set<string>>();
+    this.#values = this.#values.filter(({ raw, key }) => {
+      const keys = seen.get(raw) ?? new Set();
+      if (keys.has(key)) return false;
+      seen.set(raw, keys.add(key));
+      return true;
+    });
+    this.#compactAt = Math.max(minCompactAt, this.#values.length * 2);
   }
 
   #array(raw: unknown[]): ArrayUndo {
@@ -95,12 +112,9 @@ export class UndoLog {
   }
 }
 
-function restoreObject(raw: object, undo: ObjectUndo): void {
-  for (const [key, value] of undo.old) {
-    if (value === absent) Reflect.deleteProperty(raw, key);
-    else Reflect.set(raw, key, value);
-  }
-  for (const key of undo.order ?? []) {
+function restoreOrder(raw: object, keys: readonly string[]): void {
+  for (const key of keys) {
+    if (!Object.hasOwn(raw, key)) continue;
     const value: unknown = Reflect.get(raw, key);
     Reflect.deleteProperty(raw, key);
     Reflect.set(raw, key, value);

@@ -33,6 +33,10 @@ export function writePatches(
   if (tracker.attached.size > 0) checkTree(tracker);
   const vars = new Map<string, string>();
   for (const name of tracker.vars) if (isSent(name)) vars.set(name, toText(Reflect.get(raw, name)));
+  if (tracker.pending.size === 0) {
+    if (vars.size > 0 || tracker.vars.size > 0) tracker.vars.clear();
+    return { vars, patches: [] };
+  }
   const byVar = new Map<string, VarPatches>();
   for (const log of tracker.pending.values()) {
     for (const { path, isFresh } of log.node.places()) {
