@@ -548,6 +548,11 @@ export const codes = define({
     message: "Expected a row that keeps the rule {constraint}, found one that breaks it.",
     remedy: "Change the values so that the rule holds.",
   },
+  STATEMENT_TOO_LARGE: {
+    status: 500,
+    message: "Expected at most {limit} values in one statement, found {found}.",
+    remedy: "Write the rows in several statements, a thousand at a time, inside one db.transaction.",
+  },
   DATABASE_FAILED: {
     status: 500,
     message: "Expected the database to answer, found: {found}.",

@@ -216,3 +216,29 @@ test("prepares a statement with placeholders once and runs it often", async () =
   expect((await byName.execute({ name: "b" })).map((row) => row.id)).toEqual([2]);
   expect((await byName.execute({ name: "a" })).map((row) => row.id)).toEqual([1]);
 });
+
+test("says how to write more rows than one statement takes", async () => {
+  await using _ = await openTestDatabase(owners);
+  const rows = Array.from({ length: 20_000 }, (_row, at) => ({ name: `n${at}`, email: `e${at}` }));
+  const insert = async (): Promise<unknown> => db.insert(owners).values(rows);
+  await expect(insert()).rejects.toMatchObject({
+    code: "STATEMENT_TOO_LARGE",
+    message: "Expected at most 32766 values in one statement, found 40000.",
+  });
+});
+
+test("every connection waits for the disk, holds to foreign keys and compares like the other databases", async () => {
+  await using base = await openTestDatabase(owners);
+  const settings = async (): Promise<unknown[]> => {
+    const found: unknown[] = [];
+    for (const name of ["journal_mode", "synchronous", "foreign_keys", "cache_size"])
+      found.push(Object.values((await db.execute(`pragma ${name}`)).rows[0] ?? {})[0]);
+    found.push((await db.execute("select 'a' like 'A' as same")).rows[0]?.["same"]);
+    return found;
+  };
+  const expected = ["wal", 2, 1, -65_536, 0];
+  expect(await settings()).toEqual(expected);
+  await db.transaction(async () => expect(await settings()).toEqual(expected));
+  const scanned = [...base.handle.scan("select synchronous from pragma_synchronous", [])];
+  expect(scanned).toEqual([[2]]);
+});

@@ -20,6 +20,11 @@ export class NativeConnection {
     return this.#prepare(text).readonly;
   }
 
+  /** Does this text give rows, be it by RETURNING or as a pragma? */
+  givesRows(text: string): boolean {
+    return this.#prepare(text).reader;
+  }
+
   /** Rows as arrays in the order of the selected fields. */
   rows(text: string, params: readonly unknown[], options?: { readonly bigints?: boolean }): unknown[][] {
     const statement = this.#prepare(text);

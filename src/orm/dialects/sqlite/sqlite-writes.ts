@@ -105,7 +105,7 @@ export class SqliteWrites {
 }
 
 function run(connection: NativeConnection, statement: SqliteStatement): SqliteResult {
-  const returns = statement.fields !== undefined || (!statement.write && / returning /i.test(statement.text));
+  const returns = statement.fields !== undefined || (!statement.write && connection.givesRows(statement.text));
   if (returns) return readStatement(connection, statement);
   return { rows: [], rowCount: connection.run(statement.text, statement.params) };
 }

@@ -6,6 +6,8 @@ import type { WriteSource } from "../../session/statement.ts";
 import { tableFor } from "../../table-for.ts";
 import { columnFacts } from "../../values/column-facts.ts";
 
+/** SQLite's own limit of parameters. */
+const maxVariables = 32_766;
 /** Characters of a statement that an error shows: for the log, since no browser sees an error of status 500. */
 const maxShownText = 500;
 
@@ -27,6 +29,8 @@ export function toDatabaseError(error: unknown, write: WriteSource | undefined, 
     case "SQLITE_CONSTRAINT_CHECK":
       return new RxError("CHECK_VIOLATION", { constraint: afterColon(error.message) }, cause);
     default:
+      if (error.message === "too many SQL variables")
+        return new RxError("STATEMENT_TOO_LARGE", { limit: maxVariables, found: text.split("?").length - 1 }, cause);
       return new RxError("DATABASE_FAILED", { found: `${error.message}, in: ${text.slice(0, maxShownText)}` }, cause);
   }
 }
