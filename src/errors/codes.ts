@@ -548,6 +548,11 @@ export const codes = define({
     message: "Expected a row that keeps the rule {constraint}, found one that breaks it.",
     remedy: "Change the values so that the rule holds.",
   },
+  NOT_PORTABLE: {
+    status: 500,
+    message: "Expected a query that every database takes, found {found}, which {dialect} does not know.",
+    remedy: "Write it as a join with a subquery, or as raw SQL with db.execute for the one database.",
+  },
   STATEMENT_TOO_LARGE: {
     status: 500,
     message: "Expected at most {limit} values in one statement, found {found}.",

@@ -242,3 +242,11 @@ test("every connection waits for the disk, holds to foreign keys and compares li
   const scanned = [...base.handle.scan("select synchronous from pragma_synchronous", [])];
   expect(scanned).toEqual([[2]]);
 });
+
+test("says which of the methods that the types know is not known to this database", async () => {
+  await using _ = await openTestDatabase(owners);
+  const names = db.select({ name: owners.name }).from(owners);
+  expect(() => names.exceptAll(names)).toThrow(
+    "Expected a query that every database takes, found .exceptAll(), which SQLite does not know.",
+  );
+});

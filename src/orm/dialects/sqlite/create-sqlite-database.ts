@@ -1,20 +1,15 @@
 import { sql, type SQL, type Table } from "drizzle-orm";
-import { BaseSQLiteDatabase, SQLiteSelectBase, type SQLiteTable } from "drizzle-orm/sqlite-core";
+import { BaseSQLiteDatabase, type SQLiteTable } from "drizzle-orm/sqlite-core";
 import { RxError } from "../../../errors/rx-error.ts";
 import type { RawResult, TransactionDatabase } from "../../database.ts";
 import { createRelationQueries } from "../../relations/create-relation-queries.ts";
 import { checkWrittenValues } from "../../session/check-written-values.ts";
 import { Transaction } from "../../session/transaction.ts";
+import { fitSelect } from "./fit-select.ts";
 import type { SqliteConnection } from "./sqlite-connection.ts";
 import { SqliteDrizzleSession } from "./sqlite-session.ts";
 
-// The types are PostgreSQL's, which can lock rows: here a transaction that writes is alone anyway.
-Object.defineProperty(SQLiteSelectBase.prototype, "for", {
-  configurable: true,
-  value(this: unknown) {
-    return this;
-  },
-});
+fitSelect();
 
 /** The database as an app sees it: Drizzle's builders on our session, values checked, transactions ambient. */
 export function createSqliteDatabase(connection: SqliteConnection, bound?: Transaction): TransactionDatabase {
