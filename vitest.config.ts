@@ -1,4 +1,4 @@
-import { defineConfig } from "vitest/config";
+import { configDefaults, defineConfig } from "vitest/config";
 
 const long = process.env["RX_TEST_LONG"] === "1";
 
@@ -7,10 +7,15 @@ export default defineConfig({
     // Two cores: more workers only make the timings of the browser tests worse.
     maxWorkers: 2,
     testTimeout: 20_000,
+    // What takes minutes by its nature runs with `npm run test:long` only.
+    exclude: [...configDefaults.exclude, ...(long ? [] : ["**/*.long.test.ts"])],
     projects: [
       {
         extends: true,
-        test: { name: "unit", include: ["src/**/*.test.ts", "src/**/*.test.tsx", "scripts/**/*.test.ts", "bench/**/*.test.ts"] },
+        test: {
+          name: "unit",
+          include: ["src/**/*.test.ts", "src/**/*.test.tsx", "scripts/**/*.test.ts", "bench/**/*.test.ts"],
+        },
       },
       {
         extends: true,
