@@ -89,9 +89,11 @@ export class ArrayNode extends TrackedNode implements ProxyHandler<unknown[]> {
     if (deleted === 0 && added.length === 0) return [];
     const adopted = added.map((item, offset) => tracker.adopt(item, this, start + offset, isPrivate));
     if (tracker.isRecording) tracker.undo.splicing(items, start, deleted, adopted.length);
-    const removed = items.splice(start, deleted, ...adopted);
     this.note({ type: "splice", start, deleted, items: adopted });
-    return removed;
+    if (start < items.length) return items.splice(start, deleted, ...adopted);
+    // At the end a splice copies the whole array whenever it is full; a push makes room for more.
+    items.push(...adopted);
+    return [];
   }
 
   /** Puts the elements into another order: `order[index]` is where the element at `index` was. */
