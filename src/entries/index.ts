@@ -28,7 +28,7 @@ export type { Browser, ToastKind } from "../framework/browser.ts";
 export type { Bindable, Marked } from "../framework/types/bindable.ts";
 export type { Plain } from "../framework/types/plain.ts";
 export type { CellsOf, HandleOf, NestedRows, RowOf, Rows, RowsVar } from "../framework/types/rows.ts";
-export type { Given, InputOf, OutputOf, RoundTrip, Schema } from "../framework/types/schema.ts";
+export type { Given, Initial, InputOf, OutputOf, RoundTrip, Schema } from "../framework/types/schema.ts";
 export type {
   EventContext,
   EventFunction,

@@ -1,5 +1,5 @@
 import type { Bindable } from "./types/bindable.ts";
-import type { Given, OutputOf, RoundTrip, Schema } from "./types/schema.ts";
+import type { Given, Initial, OutputOf, RoundTrip, Schema } from "./types/schema.ts";
 import { VarInit } from "./var-init.ts";
 
 /**
@@ -12,7 +12,7 @@ import { VarInit } from "./var-init.ts";
  */
 export function url<S extends Schema>(
   schema: RoundTrip<S>,
-  initial: NoInfer<OutputOf<S>>,
+  initial: NoInfer<Initial<S>>,
 ): Bindable<OutputOf<S>, Given<S>> {
   // A builder: the State puts the initial value in its place, which is what the type says.
   return new VarInit("url", schema, initial) as unknown as Bindable<OutputOf<S>, Given<S>>;
