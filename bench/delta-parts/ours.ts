@@ -1,54 +1,48 @@
-import { z } from "zod";
-import { event } from "../../src/framework/event.ts";
+import { SessionStates } from "../../src/framework/session-states.ts";
+import type { StateHost } from "../../src/framework/state-host.ts";
+import { createStateRegistry } from "../../src/framework/state-registry.ts";
 import { State } from "../../src/framework/state.ts";
-import { register } from "../../src/framework/state-registry.ts";
-import { createBenchSessions } from "../measure/create-bench-sessions.ts";
 import { makeState, type Case } from "./cases.ts";
 import type { Engine } from "./peers.ts";
 
-let made = 0;
-
-/** A whole tab: the event's message goes in, the frame of its delta comes out. */
-export async function makeOurs(of: Case, rowCount: number): Promise<Engine> {
-  const id = `Bench${made++}`;
+/** What an event needs of a State, and no more: begin, change, say what changed, end. Roll-back is possible until then. */
+export function makeOurs(of: Case, rowCount: number): Engine {
   const initial = makeState(rowCount, of.columns);
   class Bench extends State {
     count = 0;
     rows: Record<string, string | number>[] = [];
 
-    change = event(z.number(), (step) => of.change(Object(this), step));
-
-    onLoad(): void {
+    constructor() {
+      super();
       Object.assign(this, initial);
     }
   }
-  register(Bench, id);
-  let frames: string[] = [];
-  let onFrame = (): void => {};
-  const link = {
-    send: (text: string) => {
-      frames.push(text);
-      onFrame();
-    },
-    sendShared() {},
-    close() {},
-    queuedBytes: 0,
-    pause() {},
-    resume() {},
-  };
-  const connection = createBenchSessions([id]).connect(link, "bench");
-  connection.receive({ t: "hello", v: 1, build: "bench" });
-  const opened = new Promise<void>((resolve) => {
-    onFrame = () => frames.at(-1)?.includes('"a":') === true && resolve();
-  });
-  connection.receive({ t: "open", id: 1, route: "/", params: {}, query: {} });
-  await opened;
-  onFrame = () => {};
-  let next = 2;
+  const registry = createStateRegistry();
+  registry.register(Bench, "Bench");
+  const states = new SessionStates(registry, alone, false);
+  const { proxy } = states.create("Bench");
+  states.show(["Bench"]);
+  states.collect(true);
   return (step) => {
-    frames = [];
-    connection.receive({ t: "event", id: next++, s: id, n: "change", i: step });
-    // A handler that does not await has its frame out by now.
-    return frames.join("");
+    states.begin();
+    of.change(Object(proxy), step);
+    const { text } = states.collect(false);
+    states.end();
+    return text;
   };
 }
+
+/** A State by itself asks nothing of its tab. */
+const alone: StateHost = {
+  querySource: undefined,
+  nextRowsNumber: () => 1,
+  follow() {},
+  settled() {},
+  failed() {},
+  outside: (fn) => fn(),
+  flush: () => Promise.reject(new TypeError("no tab")),
+  get: () => Promise.reject(new TypeError("no tab")),
+  primaryKeys: () => [],
+  command() {},
+  context: () => ({ key: "", signal: AbortSignal.abort() }),
+};

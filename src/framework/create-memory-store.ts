@@ -5,7 +5,8 @@ import type { StateStore } from "./ports/state-store.ts";
 interface TabRecord {
   fence: number;
   last: number;
-  readonly answers: Map<number, Answer>;
+  /** The newest, each at its id's remainder. */
+  readonly answers: Answer[];
 }
 
 /** Records in this process's memory: they survive a reconnect, not the process. */
@@ -14,7 +15,7 @@ export function createMemoryStore(limits: { readonly maxRecordedAnswers: number 
   return {
     claim(token) {
       let tab = tabs.get(token);
-      if (tab === undefined) tabs.set(token, (tab = { fence: 0, last: 0, answers: new Map() }));
+      if (tab === undefined) tabs.set(token, (tab = { fence: 0, last: 0, answers: [] }));
       tab.fence += 1;
       return { fence: tab.fence, last: tab.last };
     },
@@ -22,10 +23,12 @@ export function createMemoryStore(limits: { readonly maxRecordedAnswers: number 
       const tab = tabs.get(token);
       if (tab?.fence !== fence) throw new RxError("STATE_STALE");
       tab.last = last;
-      tab.answers.set(answer.id, answer);
-      tab.answers.delete(answer.id - limits.maxRecordedAnswers);
+      tab.answers[answer.id % limits.maxRecordedAnswers] = answer;
     },
-    answer: (token, id) => tabs.get(token)?.answers.get(id),
+    answer(token, id) {
+      const answer = tabs.get(token)?.answers[id % limits.maxRecordedAnswers];
+      return answer?.id === id ? answer : undefined;
+    },
     end(token) {
       tabs.delete(token);
     },

@@ -1,5 +1,6 @@
-// All frames that a tab is sent in one tick leave in one write: the write is what costs. That is right only without
-// compression; ws itself writes nothing but control frames between ours.
+// All frames that a tab is sent in one tick leave in one write: the write is what costs. What answers the messages of one
+// chunk leaves when the chunk is done, all else when the tick is. Right only without compression; ws itself writes nothing
+// but control frames between ours.
 import type { Duplex } from "node:stream";
 import type { WebSocket } from "ws";
 import type { Code } from "../errors/codes.ts";
@@ -15,12 +16,21 @@ export class SocketLink implements OwnedLink {
   readonly #socket: Duplex;
   #waiting: (string | Uint8Array)[] = [];
   #waitingUnits = 0;
+  #isInChunk = false;
   #isClosed = false;
 
   /** @param socket the TCP or TLS socket under `ws`. */
   constructor(ws: WebSocket, socket: Duplex) {
     this.#ws = ws;
     this.#socket = socket;
+    // ws listens between these two, and hands on every message of the chunk before the second is called.
+    socket.prependListener("data", () => {
+      this.#isInChunk = true;
+    });
+    socket.on("data", () => {
+      this.#isInChunk = false;
+      this.#flush();
+    });
   }
 
   get queuedBytes(): number {
@@ -73,7 +83,7 @@ export class SocketLink implements OwnedLink {
 
   #queue(frame: string | Uint8Array): void {
     if (this.#isClosed) return;
-    if (this.#waiting.length === 0) process.nextTick(this.#flush);
+    if (this.#waiting.length === 0 && !this.#isInChunk) process.nextTick(this.#flush);
     this.#waiting.push(frame);
     this.#waitingUnits += frame.length;
   }

@@ -37,6 +37,8 @@ export class TabSocket {
   readonly #now: () => number;
   readonly #onFault: (thrown: unknown) => void;
   #isGreeted = false;
+  /** Has anything been heard since the last check? A clock is not asked for every message. */
+  #isHeard = false;
   #heardAt: number;
   #pingedAt: number | undefined;
 
@@ -66,8 +68,7 @@ export class TabSocket {
 
   #handle(data: Buffer): void {
     const message = parseFrame(data.toString(), data.length, this.#rules);
-    this.#heardAt = this.#now();
-    this.#pingedAt = undefined;
+    this.#isHeard = true;
     if (message.t === "ping") return this.#link.send('{"t":"pong"}');
     if (message.t === "pong") return this.#connection.receive(message);
     if ((message.t === "hello") === this.#isGreeted) {
@@ -81,13 +82,19 @@ export class TabSocket {
   check(limits: Limits): void {
     // A paused socket is not read, so it cannot be heard; how long it may be paused is the session's affair.
     if (this.#link.isClosed || this.#link.isPaused) return;
-    const silentMs = this.#now() - this.#heardAt;
+    const now = this.#now();
+    if (this.#isHeard) {
+      this.#isHeard = false;
+      this.#heardAt = now;
+      this.#pingedAt = undefined;
+    }
+    const silentMs = now - this.#heardAt;
     if (!this.#isGreeted) {
       if (silentMs >= limits.helloTimeoutMs) this.close("slow");
     } else if (this.#pingedAt !== undefined) {
-      if (this.#now() - this.#pingedAt >= limits.pongTimeoutMs) this.close("no_pong");
+      if (now - this.#pingedAt >= limits.pongTimeoutMs) this.close("no_pong");
     } else if (silentMs >= limits.pingIntervalMs) {
-      this.#pingedAt = this.#now();
+      this.#pingedAt = now;
       this.#link.send('{"t":"ping"}');
     }
   }
