@@ -73,7 +73,7 @@ export class StateCore extends TrackedNode implements ProxyHandler<object> {
 
   override dateChanged(key: Key): void {
     this.tracker.touch(String(key));
-    this.tracker.vars.add(String(key));
+    this.tracker.vars.set(String(key), true);
   }
 
   /** May the browser know this member? */
@@ -118,13 +118,13 @@ export class StateCore extends TrackedNode implements ProxyHandler<object> {
    */
   rollBack(wasShown: boolean): void {
     const { tracker } = this;
-    const names = [...tracker.undo.names];
+    const names = [...tracker.undo.names.keys()];
     tracker.isRecording = false;
     tracker.undo.restore();
     this.forget();
     for (const name of names) {
       tracker.touch(name);
-      if (wasShown) tracker.vars.add(name);
+      if (wasShown) tracker.vars.set(name, true);
     }
     if (wasShown) this.computed.forgetShown();
     this.end();
@@ -180,7 +180,7 @@ export class StateCore extends TrackedNode implements ProxyHandler<object> {
     if (Object.is(old, next) && Object.hasOwn(raw, key)) return true;
     this.tracker.touch(key);
     if (this.tracker.isRecording) this.tracker.undo.setting(raw, key);
-    this.tracker.vars.add(key);
+    this.tracker.vars.set(key, true);
     return Reflect.set(raw, key, next);
   }
 
@@ -198,7 +198,7 @@ export class StateCore extends TrackedNode implements ProxyHandler<object> {
     const initial = value instanceof VarInit ? value.initial : value;
     const next = this.tracker.adopt(initial, this, key, key.startsWith("_"));
     this.tracker.touch(key);
-    this.tracker.vars.add(key);
+    this.tracker.vars.set(key, true);
     return Reflect.defineProperty(raw, key, { ...descriptor, value: next });
   }
 

@@ -1,5 +1,5 @@
 import { arrayMethods } from "./array-methods.ts";
-import { addArrayOp, type ArrayOp } from "./change-log.ts";
+import { addArrayOp, isFreshIn, type ArrayOp } from "./change-log.ts";
 import { rememberArrayNode } from "./node-of.ts";
 import { TrackedNode, type Key } from "./tracked-node.ts";
 import type { Tracker } from "./tracker.ts";
@@ -27,7 +27,7 @@ export class ArrayNode extends TrackedNode implements ProxyHandler<unknown[]> {
 
   override isFreshAt(_key: Key, child: object): boolean {
     const log = this.tracker.pending.get(this.raw);
-    return log?.type === "array" && (log.isWhole || log.fresh.has(child));
+    return log?.type === "array" && isFreshIn(log, child);
   }
 
   override dateChanged(key: Key, date: Date): void {

@@ -20,8 +20,8 @@ export interface ArrayLog {
   readonly type: "array";
   readonly node: TrackedNode;
   ops: ArrayOp[];
-  /** Elements that came in this time: they are sent whole, so nothing inside them is sent again. */
-  readonly fresh: Set<unknown>;
+  /** Elements that came in this time, once somebody has asked: they are sent whole, so nothing inside them is sent again. */
+  fresh: ReadonlySet<unknown> | undefined;
   /** So many changes that the array is sent whole. */
   isWhole: boolean;
 }
@@ -31,9 +31,8 @@ export type ChangeLog = ObjectLog | ArrayLog;
 
 /** Adds a change to an array's log: pushes that follow each other and repeated sets become one. */
 export function addArrayOp(log: ArrayLog, op: ArrayOp, length: number): void {
-  if (op.type === "set") log.fresh.add(op.value);
-  if (op.type === "splice") for (const item of op.items) log.fresh.add(item);
   if (log.isWhole) return;
+  log.fresh = undefined;
   const last = log.ops.at(-1);
   if (op.type === "set" && last?.type === "set" && last.index === op.index) last.value = op.value;
   else if (op.type === "splice" && isNextPush(last, op)) for (const item of op.items) last.items.push(item);
@@ -42,6 +41,15 @@ export function addArrayOp(log: ArrayLog, op: ArrayOp, length: number): void {
     log.isWhole = true;
     log.ops = [];
   }
+}
+
+/** Did this element come in since the last flush? */
+export function isFreshIn(log: ArrayLog, item: unknown): boolean {
+  if (log.isWhole) return true;
+  log.fresh ??= new Set(
+    log.ops.flatMap((op) => (op.type === "set" ? [op.value] : op.type === "splice" ? op.items : [])),
+  );
+  return log.fresh.has(item);
 }
 
 type Splice = Extract<ArrayOp, { type: "splice" }>;

@@ -7,6 +7,7 @@ import { kindOf } from "./kind-of.ts";
 import { ObjectNode } from "./object-node.ts";
 import { rawOf } from "./raw-of.ts";
 import { readOnlyView } from "./read-only-view.ts";
+import { SmallMap } from "./small-map.ts";
 import type { Key, TrackedNode } from "./tracked-node.ts";
 import { UndoLog } from "./undo-log.ts";
 
@@ -20,9 +21,9 @@ interface SeenDate {
 export class Tracker {
   readonly undo = new UndoLog();
   /** Changes since the last flush, by container. */
-  pending = new Map<object, ChangeLog>();
+  readonly pending = new SmallMap<object, ChangeLog>();
   /** Root vars that were set since the last flush: they are sent whole. */
-  readonly vars = new Set<string>();
+  readonly vars = new SmallMap<string, true>();
   /** Names that the getter which runs now has read; then nothing may be written. */
   reads: Set<string> | undefined;
   /** Name of the State while nothing may be written: no event runs. */
@@ -51,7 +52,7 @@ export class Tracker {
   /** A var was changed, whatever is inside it. */
   touch(name: string): void {
     (this.#versions ??= new Map()).set(name, ++this.#clock);
-    if (this.isRecording) this.undo.names.add(name);
+    if (this.isRecording) this.undo.names.set(name, true);
   }
 
   /**
@@ -86,7 +87,7 @@ export class Tracker {
   arrayLog(node: TrackedNode): ArrayLog {
     const log = this.pending.get(node.raw);
     if (log?.type === "array") return log;
-    const made: ArrayLog = { type: "array", node, ops: [], fresh: new Set(), isWhole: false };
+    const made: ArrayLog = { type: "array", node, ops: [], fresh: undefined, isWhole: false };
     this.pending.set(node.raw, made);
     return made;
   }

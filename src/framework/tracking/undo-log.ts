@@ -1,4 +1,6 @@
 // Where everything was when the event began. Costs what is changed, never what is there.
+import { SmallMap } from "./small-map.ts";
+
 const absent = Symbol("absent");
 const minCompactAt = 64;
 
@@ -16,6 +18,7 @@ interface Inverse {
 }
 
 interface ArrayUndo {
+  readonly raw: unknown[];
   readonly inverses: Inverse[];
   whole?: readonly unknown[];
 }
@@ -27,10 +30,10 @@ export class UndoLog {
   #compactAt = minCompactAt;
   /** Keys of objects in their order, from before the first delete. */
   readonly #orders = new Map<object, readonly string[]>();
-  readonly #arrays = new Map<unknown[], ArrayUndo>();
+  readonly #arrays = new SmallMap<unknown[], ArrayUndo>();
   readonly #dates = new Map<Date, number>();
   /** Root vars that were touched. */
-  readonly names = new Set<string>();
+  readonly names = new SmallMap<string, true>();
 
   /** Before a key is set. */
   setting(raw: object, key: string): void {
@@ -79,7 +82,7 @@ export class UndoLog {
       else Reflect.set(raw, key, value);
     }
     for (const [raw, keys] of this.#orders) restoreOrder(raw, keys);
-    for (const [raw, undo] of this.#arrays) restoreArray(raw, undo);
+    for (const undo of this.#arrays.values()) restoreArray(undo);
     for (const [date, time] of this.#dates) if (date.getTime() !== time) date.setTime(time);
     this.clear();
   }
@@ -88,9 +91,9 @@ export class UndoLog {
     if (this.#values.length > 0) this.#values = [];
     this.#compactAt = minCompactAt;
     if (this.#orders.size > 0) this.#orders.clear();
-    if (this.#arrays.size > 0) this.#arrays.clear();
+    this.#arrays.clear();
     if (this.#dates.size > 0) this.#dates.clear();
-    if (this.names.size > 0) this.names.clear();
+    this.names.clear();
   }
 
   /** A loop that sets one key again and again is remembered once. */
@@ -107,7 +110,7 @@ export class UndoLog {
 
   #array(raw: unknown[]): ArrayUndo {
     let undo = this.#arrays.get(raw);
-    if (undo === undefined) this.#arrays.set(raw, (undo = { inverses: [] }));
+    if (undo === undefined) this.#arrays.set(raw, (undo = { raw, inverses: [] }));
     return undo;
   }
 }
@@ -121,7 +124,8 @@ function restoreOrder(raw: object, keys: readonly string[]): void {
   }
 }
 
-function restoreArray(raw: unknown[], undo: ArrayUndo): void {
+function restoreArray(undo: ArrayUndo): void {
+  const { raw } = undo;
   if (undo.whole !== undefined) {
     raw.length = 0;
     for (const item of undo.whole) raw.push(item);

@@ -1,6 +1,7 @@
 import { RxError } from "../../errors/rx-error.ts";
 import type { ArrayLog, ObjectLog } from "./change-log.ts";
 import { isShorter } from "./is-shorter.ts";
+import { SmallMap } from "./small-map.ts";
 import { toText } from "./to-text.ts";
 import type { Key, TrackedNode } from "./tracked-node.ts";
 import type { Tracker } from "./tracker.ts";
@@ -12,6 +13,7 @@ export interface WrittenChanges {
 }
 
 interface VarPatches {
+  readonly name: string;
   readonly texts: { readonly depth: number; readonly text: string }[];
   length: number;
 }
@@ -32,18 +34,22 @@ export function writePatches(
   tracker.findChangedDates();
   if (tracker.attached.size > 0) checkTree(tracker);
   const vars = new Map<string, string>();
-  for (const name of tracker.vars) if (isSent(name)) vars.set(name, toText(Reflect.get(raw, name)));
+  for (const name of tracker.vars.keys()) if (isSent(name)) vars.set(name, toText(Reflect.get(raw, name)));
   if (tracker.pending.size === 0) {
-    if (vars.size > 0 || tracker.vars.size > 0) tracker.vars.clear();
+    tracker.vars.clear();
     return { vars, patches: [] };
   }
-  const byVar = new Map<string, VarPatches>();
+  if (tracker.pending.size === 0) {
+    tracker.vars.clear();
+    return { vars, patches: [] };
+  }
+  const byVar = new SmallMap<string, VarPatches>();
   for (const log of tracker.pending.values()) {
     for (const { path, isFresh } of log.node.places()) {
       const name = String(path[0]);
       if (isFresh || !isSent(name)) continue;
       let patches = byVar.get(name);
-      if (patches === undefined) byVar.set(name, (patches = { texts: [], length: 0 }));
+      if (patches === undefined) byVar.set(name, (patches = { name, texts: [], length: 0 }));
       for (const text of log.type === "object" ? writeObject(log, id, path) : writeArray(log, id, path)) {
         patches.texts.push({ depth: path.length, text });
         patches.length += text.length + 1;
@@ -53,7 +59,7 @@ export function writePatches(
   tracker.vars.clear();
   tracker.pending.clear();
   const patches: string[] = [];
-  for (const [name, { texts, length }] of byVar) {
+  for (const { name, texts, length } of byVar.values()) {
     const value: unknown = Reflect.get(raw, name);
     if (isShorter(value, length)) vars.set(name, toText(value));
     else {
