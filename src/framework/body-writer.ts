@@ -1,5 +1,6 @@
 import type { StateShape } from "../protocol/delta.ts";
 import type { StateChanges } from "./collect-changes.ts";
+import { quoteName } from "./quote-name.ts";
 
 /** What a delta carries beside its version and answer. */
 export interface DeltaBody {
@@ -26,8 +27,8 @@ export class BodyWriter {
   add(id: string, changes: StateChanges, shape: StateShape | undefined): void {
     if (changes.vars.size > 0 || shape !== undefined) {
       let own = "";
-      for (const [name, text] of changes.vars) own += `${own === "" ? "" : ","}${JSON.stringify(name)}:${text}`;
-      this.#vars += `${this.#vars === "" ? "" : ","}${JSON.stringify(id)}:{${own}}`;
+      for (const [name, text] of changes.vars) own += `${own === "" ? "" : ","}${quoteName(name)}:${text}`;
+      this.#vars += `${this.#vars === "" ? "" : ","}${quoteName(id)}:{${own}}`;
     }
     for (const text of changes.patches) this.#patches += this.#patches === "" ? text : `,${text}`;
     if (changes.newRows.length > 0) (this.#newRows ??= []).push([id, changes.newRows]);

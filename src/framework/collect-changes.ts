@@ -27,7 +27,8 @@ export function collectChanges(core: StateCore): StateChanges {
   }
   const dirty = stale.length === 0 ? none : findDirty(tracker);
   const isSent = (name: string): boolean => core.isVisible(name) && typeof Reflect.get(core.raw, name) !== "function";
-  const changes: StateChanges = { ...writePatches(tracker, core.id, core.raw, isSent), newRows: [] };
+  const { vars, patches } = writePatches(tracker, core.id, core.raw, isSent);
+  const changes: StateChanges = { vars, patches, newRows: [] };
   for (const fresh of stale) addComputed(core, fresh, dirty, changes);
   return changes;
 }

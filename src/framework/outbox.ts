@@ -116,11 +116,24 @@ export class Outbox {
       link.send(JSON.stringify(form));
     }
     this.#version += 1;
-    const end = answer === undefined ? "}" : `,"a":${JSON.stringify(answer)}}`;
+    const end = answer === undefined ? "}" : `,"a":${answerText(answer)}}`;
     link.send(`{"t":"delta","v":${this.#version}${body.text}${end}`);
     if (body.isFull) this.#isFresh = false;
     for (const [state, names] of body.newRows) this.#owner.rowsChanged(state, names);
   }
+}
+
+/** Most answers say that it went well, and no more. */
+function answerText(answer: Answer): string {
+  const { id, code, value, error, current, commands, d } = answer;
+  const isPlain =
+    code === undefined &&
+    value === undefined &&
+    error === undefined &&
+    current === undefined &&
+    commands === undefined &&
+    d === undefined;
+  return isPlain ? `{"id":${id}}` : JSON.stringify(answer);
 }
 
 const nothing: DeltaBody = { text: "", isFull: false, newRows: [], newStates: [] };

@@ -28,7 +28,8 @@ export function parseFrame(text: string, bytes: number, rules: FrameRules): UpMe
   checkJsonDepth(text, limits.maxDepth);
   const json = parseJson(text);
   const fields = new Fields(json, "a message");
-  const isLong = mayBeLong(fields, rules);
+  // Only a frame that is longer than a text may be can hold one that is too long.
+  const isLong = bytes > limits.maxStringBytes && mayBeLong(fields, rules);
   if (bytes > limits.maxFrameBytes && !isLong) refuseBytes(limits.maxFrameBytes, bytes);
   checkJsonSize(json, isLong ? { ...limits, maxStringBytes: limits.maxLongStringBytes } : limits);
   return parseMessage(fields, limits, text.includes("~") ? decodeValue : asItIs);
