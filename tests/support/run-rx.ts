@@ -14,7 +14,7 @@ export interface RunningRx extends AsyncDisposable {
 }
 
 /** Runs `rx` of an app's installed package. */
-export function runRx(app: PackedApp, ...args: readonly string[]): RunningRx {
+export function runRx(app: Pick<PackedApp, "folder" | "rx">, ...args: readonly string[]): RunningRx {
   const env = { ...process.env, NODE_ENV: undefined, VITEST: undefined };
   const child = spawn(process.execPath, [app.rx, ...args], { cwd: app.folder, env, stdio: ["ignore", "pipe", "pipe"] });
   const lines: string[] = [];
