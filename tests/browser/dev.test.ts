@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { packedApp, type PackedApp } from "../support/packed-app.ts";
 import { runRx, type RunningRx } from "../support/run-rx.ts";
 import { launchBrowser } from "./launch.ts";
@@ -12,13 +12,19 @@ let page: Page;
 let address: string;
 const counter = "app/pages/counter.tsx";
 
+afterEach(({ task }) => {
+  if (task.result?.state === "fail") console.log(dev.lines.join("\n"));
+});
+
 beforeAll(async () => {
   app = packedApp(join(import.meta.dirname, "../fixtures/small-site"), { name: "dev-site" });
   dev = runRx(app, "dev", "--port", "3900");
   address = /http:\S+/.exec(await dev.line(/Ready on/))?.[0] ?? "";
   browser = await launchBrowser();
   page = await browser.newPage();
-  await page.goto(`${address}/counter`);
+  // The first page is compiled when it is asked for.
+  await page.goto(`${address}/counter`, { timeout: 120_000 });
+  page.setDefaultTimeout(20_000);
   await heading("Count 0");
   await page.getByRole("button", { name: "Add" }).click();
   await heading("Count 1");
@@ -35,7 +41,7 @@ const heading = (text: string): Promise<void> => page.getByRole("heading", { nam
 const draft = (): Promise<string> => page.getByLabel("Draft").inputValue();
 const edit = (file: string, from: string, to: string): void => app.write(file, app.read(file).replace(from, to));
 
-describe("rx dev in Chromium", () => {
+describe("rx dev in Chromium", { timeout: 40_000 }, () => {
   test("an edited page shows with what was typed kept", async () => {
     edit(counter, "        Add\n", "        Add one\n");
     await page.getByRole("button", { name: "Add one" }).waitFor();
@@ -46,10 +52,13 @@ describe("rx dev in Chromium", () => {
   test("an edited event runs its new code, with State and what was typed kept", async () => {
     edit(counter, "const step = 1;", "const step = 10;");
     await expect
-      .poll(async () => {
-        await page.getByRole("button", { name: "Add one" }).click();
-        return page.getByRole("heading").textContent();
-      })
+      .poll(
+        async () => {
+          await page.getByRole("button", { name: "Add one" }).click();
+          return page.getByRole("heading").textContent();
+        },
+        { timeout: 15_000, interval: 200 },
+      )
       .toMatch(/Count \d*1\d$/);
     expect(await draft()).toBe("what I was typing");
   });
@@ -89,7 +98,7 @@ describe("rx dev in Chromium", () => {
   test("a changed configuration starts the server half anew, and the page comes back", async () => {
     await page.goto(`${address}/counter`);
     const from = dev.lines.length;
-    edit("rx.config.ts", '"small-site"', '"small-site", limits: { rate: 40 }');
+    edit("rx.config.ts", '"small-site"', '"small-site", limits: { messagesPerSecond: 40 }');
     await dev.line(/rx\.config\.ts changed/, from);
     await page.goto(`${address}/counter`);
     await heading("Count 0");

@@ -5,7 +5,7 @@ import { RxError } from "../../errors/rx-error.ts";
 import { restartCode, type DevMessage, type DevOptions } from "./dev-messages.ts";
 import { freePort } from "./free-port.ts";
 import { startNext } from "./start-next.ts";
-import { watchApp } from "./watch-app.ts";
+import { watchApp, type AppWatcher } from "./watch-app.ts";
 
 const firstServerPort = 8000;
 const graceMs = 4_000;
@@ -35,6 +35,8 @@ class DevProcesses {
   readonly #pending = new Set(["pages", "events"]);
   #worker: ChildProcess | undefined;
   #next: ChildProcess | undefined;
+  /** After the worker ended: waits for a change. */
+  #watcher: AppWatcher | undefined;
   #stopping = false;
 
   constructor(options: DevOptions, onEnd: () => void) {
@@ -54,6 +56,7 @@ class DevProcesses {
   async stop(): Promise<void> {
     if (this.#stopping) return;
     this.#stopping = true;
+    this.#watcher?.close();
     await Promise.all([endProcess(this.#worker), endProcess(this.#next)]);
     this.#onEnd();
   }
@@ -84,8 +87,8 @@ class DevProcesses {
     console.error(
       `The server half ended${code === 1 ? "" : ` with code ${code}`}. It starts again with the next change.`,
     );
-    const watcher = watchApp(this.#options.folder, () => {
-      watcher.close();
+    this.#watcher = watchApp(this.#options.folder, () => {
+      this.#watcher?.close();
       if (!this.#stopping) this.start();
     });
   }
