@@ -45,10 +45,16 @@ export class SmallMap<K, V> {
   }
 
   clear(): void {
-    if (this.#keys.length === 0) return;
-    this.#keys.length = 0;
-    this.#values.length = 0;
-    this.#index = undefined;
+    if (this.#index !== undefined) {
+      this.#index = undefined;
+      this.#keys.length = 0;
+      this.#values.length = 0;
+    }
+    // Taking out one by one keeps the room that there is.
+    while (this.#keys.length > 0) {
+      this.#keys.pop();
+      this.#values.pop();
+    }
   }
 
   #find(key: K): number {

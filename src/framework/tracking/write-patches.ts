@@ -1,6 +1,7 @@
 import { RxError } from "../../errors/rx-error.ts";
 import type { ArrayLog, ObjectLog } from "./change-log.ts";
 import { isShorter } from "./is-shorter.ts";
+import { pathText } from "./path-text.ts";
 import { SmallMap } from "./small-map.ts";
 import { toText } from "./to-text.ts";
 import type { Key, TrackedNode } from "./tracked-node.ts";
@@ -73,7 +74,7 @@ export function writePatches(
 function writeObject(log: ObjectLog, id: string, path: readonly Key[]): string[] {
   const texts: string[] = [];
   for (const key of log.keys) {
-    const at = JSON.stringify([id, ...path, key]);
+    const at = pathText(id, path, key);
     if (Object.hasOwn(log.node.raw, key)) texts.push(`[0,${at},${toText(Reflect.get(log.node.raw, key))}]`);
     else texts.push(`[2,${at}]`);
   }
@@ -81,12 +82,12 @@ function writeObject(log: ObjectLog, id: string, path: readonly Key[]): string[]
 }
 
 function writeArray(log: ArrayLog, id: string, path: readonly Key[]): string[] {
-  const at = JSON.stringify([id, ...path]);
+  const at = pathText(id, path);
   if (log.isWhole) return [`[0,${at},${toText(log.node.raw)}]`];
   return log.ops.map((op) => {
     switch (op.type) {
       case "set":
-        return `[0,${JSON.stringify([id, ...path, op.index])},${toText(op.value)}]`;
+        return `[0,${pathText(id, path, op.index)},${toText(op.value)}]`;
       case "splice": {
         const items = op.items.length === 0 ? "" : `,${toText(op.items)}`;
         return `[1,${at},${op.start},${op.deleted}${items}]`;
