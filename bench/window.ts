@@ -18,7 +18,7 @@ export default async function window({ quick }: BenchOptions): Promise<ScenarioR
   const big = await openBigDatabase(rowCount);
   try {
     const scrolls = await measureScrolls(big.file, createBenchRows(big.handle), rounds);
-    const jumps = await measureJumps(createBenchRows(big.handle), () => createBenchRows(big.handle), quick ? 8 : 20);
+    const jumps = await measureJumps(createBenchRows(big.handle), () => createBenchRows(big.handle), quick ? 20 : 40);
     return report(scrolls, jumps);
   } finally {
     await big.close();
@@ -137,7 +137,6 @@ async function measureJumps(
 }
 
 function report(scrolls: readonly Series[], jumps: Jumps): ScenarioResult {
-  console.log(jumps);
   const marks: Mark[] = [];
   const table = ["| place | ours | raw seek | Drizzle OFFSET |", "|---|---|---|---|"];
   for (const { name, ours, raw, offset } of scrolls) {
