@@ -1,6 +1,6 @@
 import { ActionIcon, Button, CloseButton, Drawer, Menu } from "@mantine/core";
 import { IconDots, IconTrash } from "@tabler/icons-react";
-import { useCallback, useMemo, useRef, useState, type KeyboardEvent, type ReactNode } from "react";
+import { useCallback, useEffect, useMemo, useRef, useState, type KeyboardEvent, type ReactNode } from "react";
 import type { FormField, FormMessage } from "../../protocol/form.ts";
 import { ConfirmDialog } from "../ConfirmDialog/ConfirmDialog.tsx";
 import { KeyHint } from "../KeyHint/KeyHint.tsx";
@@ -52,6 +52,12 @@ export function RowDrawer(props: RowDrawerProps): ReactNode {
     save: (draft, changed) => save(crud, row, draft, changed, (stored) => (made.current = stored)),
   });
   const [leave, setLeave] = useState<() => void>();
+  const [attempts, setAttempts] = useState(0);
+  const inner = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    // After a save that failed: to what is to be looked at first.
+    if (attempts > 0) inner.current?.querySelector<HTMLElement>("[aria-invalid=true], [role=alert] button")?.focus();
+  }, [attempts]);
   const isDirty = view.changed.length > 0;
   useLeaveGuard(
     isDirty,
@@ -61,6 +67,7 @@ export function RowDrawer(props: RowDrawerProps): ReactNode {
   const close = (): void => (isDirty ? setLeave(() => () => onClose()) : onClose());
   const submit = async (): Promise<void> => {
     if (await view.submit()) onClose({ row: made.current ?? view.draft.values });
+    else setAttempts((count) => count + 1);
   };
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
@@ -74,7 +81,7 @@ export function RowDrawer(props: RowDrawerProps): ReactNode {
     <Drawer.Root opened onClose={close} position="right" size={520} {...(props.isNested === true && { zIndex: 300 })}>
       <Drawer.Overlay />
       <Drawer.Content aria-label={words.title} className="rx-drawer">
-        <div className="rx-drawer-inner" onKeyDown={onKeyDown}>
+        <div ref={inner} className="rx-drawer-inner" onKeyDown={onKeyDown}>
           <DrawerHead {...props} title={words.title} detail={words.detail} onClose={close} />
           <form
             className="rx-drawer-body"

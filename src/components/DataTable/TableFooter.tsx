@@ -2,20 +2,21 @@ import { IconAlertCircle, IconArrowUp, IconCheck, IconClock } from "@tabler/icon
 import { Loader } from "@mantine/core";
 import { Fragment, type ReactNode } from "react";
 import { countText } from "./count-text.ts";
-import { useTable } from "./use-table.ts";
+import { useTable, useTablePart } from "./use-table.ts";
 
 /** What is seen of what there is, and whether all of it is saved. */
 export function TableFooter(): ReactNode {
   const table = useTable();
-  const { selection, state } = table;
+  const state = useTablePart((part) => part.state);
+  const selected = useTablePart((part) => part.selection.size);
   return (
     <div className="rx-table-footer rx-numbers">
       <span role="status">
         <Counts />
-        {selection.size > 0 && (
+        {selected > 0 && (
           <Fragment>
             {" · "}
-            <strong>{selection.size.toLocaleString()}</strong> selected
+            <strong>{selected.toLocaleString()}</strong> selected
           </Fragment>
         )}
       </span>
@@ -37,7 +38,7 @@ export function TableFooter(): ReactNode {
 }
 
 function Counts(): ReactNode {
-  const { state } = useTable();
+  const state = useTablePart((part) => part.state);
   const { range, matching, all } = countText(state);
   if (matching === undefined) return range === undefined ? null : <strong>{range}</strong>;
   const isNarrowed = state.applied.filter !== undefined || state.applied.search !== "";
@@ -56,8 +57,10 @@ function Counts(): ReactNode {
 }
 
 function Saving(): ReactNode {
-  const { edits, state } = useTable();
-  const { saving, refused } = edits.counts;
+  const isOffline = useTablePart((part) => part.state.offline);
+  const isReady = useTablePart((part) => part.state.ready);
+  const saving = useTablePart((part) => part.edits.counts.saving);
+  const refused = useTablePart((part) => part.edits.counts.refused);
   if (refused > 0) {
     return (
       <span className="rx-table-saving" data-tone="bad" role="status">
@@ -65,7 +68,7 @@ function Saving(): ReactNode {
       </span>
     );
   }
-  if (saving > 0 && state.offline) {
+  if (saving > 0 && isOffline) {
     return (
       <span className="rx-table-saving" data-tone="warn" role="status">
         <IconClock size={16} aria-hidden /> {saving} {saving === 1 ? "edit" : "edits"} waiting
@@ -79,7 +82,7 @@ function Saving(): ReactNode {
       </span>
     );
   }
-  if (!state.ready || state.offline) return null;
+  if (!isReady || isOffline) return null;
   return (
     <span className="rx-table-saving" role="status">
       <IconCheck size={16} aria-hidden /> All changes saved

@@ -5,7 +5,7 @@ import { ErrorState } from "../ErrorState/ErrorState.tsx";
 import { SkeletonLines } from "../SkeletonLines/SkeletonLines.tsx";
 import { codes } from "../../errors/codes.ts";
 import { conditionText } from "./filters/condition-text.ts";
-import { useTable } from "./use-table.ts";
+import { useTable, useTablePart } from "./use-table.ts";
 
 /** What stands over the rows: nothing yet, nothing matches, could not be asked; a bar while others are asked for. */
 export function TableOverlay({
@@ -16,9 +16,13 @@ export function TableOverlay({
   readonly empty?: ReactNode;
 }): ReactNode {
   const table = useTable();
-  const { state } = table;
-  if (state.error !== undefined) {
-    const { code, message, id } = state.error;
+  const error = useTablePart((part) => part.state.error);
+  const isReady = useTablePart((part) => part.state.ready);
+  const isBusy = useTablePart((part) => part.state.busy);
+  const isEmpty = useTablePart((part) => part.rows.length === 0);
+  const applied = useTablePart((part) => part.state.applied);
+  if (error !== undefined) {
+    const { code, message, id } = error;
     return (
       <div className="rx-table-over">
         <ErrorState title={message} code={id === undefined ? code : `${code} ${id}`} onRetry={() => table.view.retry()}>
@@ -27,25 +31,21 @@ export function TableOverlay({
       </div>
     );
   }
-  if (!state.ready) {
+  if (!isReady) {
     return (
       <div className="rx-table-over" data-under-header>
         <SkeletonLines rows={12} rowHeight={table.viewport.rowHeight()} />
       </div>
     );
   }
-  if (table.rows.length === 0 && !state.busy) {
+  if (isEmpty && !isBusy) {
     return (
       <div className="rx-table-over" data-under-header>
-        {isNarrowed(table.state.applied) ? (
-          <NothingMatches noun={noun} />
-        ) : (
-          <EmptyState title={`No ${noun} yet`} actions={empty} />
-        )}
+        {isNarrowed(applied) ? <NothingMatches noun={noun} /> : <EmptyState title={`No ${noun} yet`} actions={empty} />}
       </div>
     );
   }
-  return state.busy ? <div className="rx-table-busy" role="progressbar" aria-label="Loading" /> : null;
+  return isBusy ? <div className="rx-table-busy" role="progressbar" aria-label="Loading" /> : null;
 }
 
 function isNarrowed({ filter, search }: { readonly filter: unknown; readonly search: string }): boolean {
@@ -55,7 +55,8 @@ function isNarrowed({ filter, search }: { readonly filter: unknown; readonly sea
 /** Names what empties the table, and offers to take it away. */
 function NothingMatches({ noun }: { readonly noun: string }): ReactNode {
   const table = useTable();
-  const { conditions, search } = table;
+  const conditions = useTablePart((part) => part.conditions);
+  const search = useTablePart((part) => part.search);
   const last = conditions.at(-1);
   const column = last && table.column(last.col);
   if (last !== undefined && column !== undefined && search === "") {

@@ -28,7 +28,6 @@ export class Table {
   #conditions: readonly Condition[] = [];
   #sort: Sort = [];
   #search = "";
-  #version = 0;
   #frame: Frame | undefined;
   #lost: { readonly col: string; readonly text: string; readonly identity: string } | undefined;
   /** Column whose filter is to be opened, by its header's menu. */
@@ -59,9 +58,8 @@ export class Table {
     this.selection.onChange(() => this.#bump());
   }
 
-  /** For useSyncExternalStore. */
+  /** Calls back when anything of it changes. */
   readonly subscribe = (callback: () => void): (() => void) => this.#changed.add(callback);
-  readonly version = (): number => this.#version;
 
   get state(): ViewState {
     return this.view.state;
@@ -252,7 +250,6 @@ export class Table {
   }
 
   #bump(): void {
-    this.#version += 1;
     this.#changed.call();
   }
 }

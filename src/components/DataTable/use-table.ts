@@ -7,12 +7,18 @@ import { Table } from "./table.ts";
 /** The table of the components below. */
 export const TableContext = createContext<Table | undefined>(undefined);
 
-/** The table around this component; draws again when anything of it changes. */
+/** The table around this component, to act on. What is drawn of it is read by useTablePart. */
 export function useTable(): Table {
   const table = useContext(TableContext);
   if (table === undefined) throw new RxError("CLIENT_MISSING");
-  useSyncExternalStore(table.subscribe, table.version, table.version);
   return table;
+}
+
+/** A part of the table around this component; draws again when this part is another one, and not with each row that scrolls by. */
+export function useTablePart<T>(part: (table: Table) => T): T {
+  const table = useTable();
+  const read = (): T => part(table);
+  return useSyncExternalStore(table.subscribe, read, read);
 }
 
 /** Makes the table of a rows var, and ends it with the component. Undefined for the first draw, which asks for nothing. */

@@ -16,6 +16,7 @@ export interface FieldInputProps {
   readonly error: string | undefined;
   readonly look: FieldLook;
   readonly isDisabled: boolean;
+  readonly isFirst: boolean;
   readonly onChange: (value: unknown) => void;
   readonly onBlur: () => void;
 }
@@ -35,6 +36,7 @@ export function FieldInput(props: FieldInputProps): ReactNode {
     )[],
     disabled: props.isDisabled,
     onBlur: props.onBlur,
+    "data-autofocus": props.isFirst || undefined,
   };
   switch (field.kind) {
     case "boolean":
@@ -104,7 +106,7 @@ export function FieldInput(props: FieldInputProps): ReactNode {
   }
 }
 
-function SwitchField({ field, value, error, look, isDisabled, onChange, onBlur }: FieldInputProps): ReactNode {
+function SwitchField({ field, value, error, look, isDisabled, isFirst, onChange, onBlur }: FieldInputProps): ReactNode {
   const words = look.help ?? field.help;
   return (
     <div className="rx-field-switch">
@@ -118,6 +120,7 @@ function SwitchField({ field, value, error, look, isDisabled, onChange, onBlur }
         checked={value === true}
         error={error}
         disabled={isDisabled}
+        data-autofocus={isFirst || undefined}
         onChange={(event) => onChange(event.currentTarget.checked)}
         onBlur={onBlur}
       />

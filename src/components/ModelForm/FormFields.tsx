@@ -37,7 +37,7 @@ export function FormFields(props: FormFieldsProps): ReactNode {
   const { fields, form, looks = {} } = props;
   return (
     <div className="rx-form-grid">
-      {fields.map((field) => {
+      {fields.map((field, index) => {
         const look = looks[field.name] ?? {};
         const isWide = look.wide ?? wideKinds.has(field.kind);
         return (
@@ -45,7 +45,7 @@ export function FormFields(props: FormFieldsProps): ReactNode {
             {look.section !== undefined && <h3 className="rx-form-section">{look.section}</h3>}
             <div className="rx-field" data-wide={isWide || undefined} data-field={field.name}>
               <FieldMark form={form} name={field.name} isNew={props.isNew} />
-              <FieldControl {...props} field={field} look={look} />
+              <FieldControl {...props} field={field} look={look} isFirst={index === 0} />
             </div>
           </Fragment>
         );
@@ -78,7 +78,13 @@ function FieldControl({
   known,
   newLabels,
   onNew,
-}: FormFieldsProps & { readonly field: FormField; readonly look: FieldLook }): ReactNode {
+  isFirst,
+}: FormFieldsProps & {
+  readonly field: FormField;
+  readonly look: FieldLook;
+  /** It has the focus when the form opens. */
+  readonly isFirst: boolean;
+}): ReactNode {
   const { name } = field;
   const value = form.draft.values[name];
   if (field.kind !== "ref") {
@@ -89,6 +95,7 @@ function FieldControl({
         error={form.errors[name]}
         look={look}
         isDisabled={form.isSaving}
+        isFirst={isFirst}
         onChange={(typed) => form.set(name, typed)}
         onBlur={() => form.leave(name)}
       />
@@ -106,6 +113,7 @@ function FieldControl({
       error={form.errors[name]}
       description={look.help ?? field.help}
       disabled={form.isSaving}
+      isFirst={isFirst}
       onChange={(key) => form.set(name, key)}
       onNew={
         newLabel === undefined || onNew === undefined

@@ -24,6 +24,8 @@ export interface RefPickerProps {
   readonly error?: string | undefined;
   readonly description?: string | undefined;
   readonly disabled?: boolean | undefined;
+  /** It has the focus when its form opens. */
+  readonly isFirst?: boolean | undefined;
   /** Offers "New …"; gets what was typed into the search. */
   readonly onNew?: { readonly label: string; readonly open: (typed: string) => void } | undefined;
 }
@@ -65,6 +67,7 @@ export function RefPicker(props: RefPickerProps): ReactNode {
           description={props.description}
           inputWrapperOrder={["label", "input", "description", "error"]}
           disabled={props.disabled ?? false}
+          data-autofocus={props.isFirst || undefined}
           rightSection={<IconSelector size={16} aria-hidden />}
           rightSectionPointerEvents="none"
           data-expanded={box.dropdownOpened || undefined}

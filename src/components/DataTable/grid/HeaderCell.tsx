@@ -15,7 +15,7 @@ import { isNumeric } from "../cells/cell-text.ts";
 import { KeyHint } from "../../KeyHint/KeyHint.tsx";
 import { clickSort, sortMark, sortWords, withSort, type SortMark } from "../sort-model.ts";
 import type { Table } from "../table.ts";
-import { TableContext, useTable } from "../use-table.ts";
+import { TableContext, useTable, useTablePart } from "../use-table.ts";
 
 /** A column's header: a click sorts by it, the menu has the rest. The arrow moves when the rows have. */
 export function HeaderCell(
@@ -36,14 +36,16 @@ function Header({
 }: CustomHeaderProps & { readonly column_: ColumnDescription }): ReactNode {
   const table = useTable();
   const root = useRef<HTMLDivElement>(null);
-  const mark = sortMark(table.state.applied.sort, column.name);
+  const sort = useTablePart((part) => part.state.applied.sort);
+  const mark = sortMark(sort, column.name);
+  const direction = mark?.direction;
   useEffect(() => {
     const cell = root.current?.closest("[role=columnheader]");
     cell?.setAttribute(
       "aria-sort",
-      mark === undefined ? "none" : mark.direction === "asc" ? "ascending" : "descending",
+      direction === undefined ? "none" : direction === "asc" ? "ascending" : "descending",
     );
-  }, [mark]);
+  }, [direction]);
   const click = (event: MouseEvent): void => {
     if (column.sort === true) table.setSort(clickSort(table.sort, column.name, event.shiftKey));
   };
@@ -84,7 +86,7 @@ function HeaderMenu({
   const table = useTable();
   const words = sortWords(column.kind);
   const { name } = column;
-  const isOnlyThis = table.sort.length === 1 && mark !== undefined;
+  const isOnlyThis = useTablePart((part) => part.sort.length === 1) && mark !== undefined;
   return (
     <Menu position="bottom-end" offset={4} width={216} withinPortal>
       <Menu.Target>

@@ -1,6 +1,6 @@
 import { useEffect, useRef, type ReactNode } from "react";
 import type { Table } from "../table.ts";
-import { TableContext, useTable } from "../use-table.ts";
+import { TableContext, useTable, useTablePart } from "../use-table.ts";
 
 /** The header's check box: selects what is loaded, and says whether all, some or none of it is. */
 export function SelectAll({ table }: { readonly table: Table }): ReactNode {
@@ -14,7 +14,7 @@ export function SelectAll({ table }: { readonly table: Table }): ReactNode {
 function Box(): ReactNode {
   const table = useTable();
   const box = useRef<HTMLInputElement>(null);
-  const state = table.selection.state(table.view.keys);
+  const state = useTablePart(({ selection, view }) => selection.state(view.keys));
   useEffect(() => {
     if (box.current !== null) box.current.indeterminate = state === "some";
   }, [state]);

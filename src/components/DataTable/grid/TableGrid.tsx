@@ -1,19 +1,16 @@
-import type { CellClickedEvent, CellDoubleClickedEvent, GridReadyEvent, IRowNode } from "ag-grid-community";
+import type { GridApi, GridReadyEvent } from "ag-grid-community";
 import { AgGridReact } from "ag-grid-react";
-import { useCallback, useEffect, useMemo, useRef, useState, type ReactNode } from "react";
-import type { ViewRow } from "../../../client/rows/view-row.ts";
-import { FullWidthRow } from "../cells/full-width-row.ts";
+import { useEffect, useMemo, useRef, useState, type ReactNode } from "react";
 import type { DataTableProps } from "../data-table-props.ts";
 import { rowValues } from "../row-values.ts";
 import type { Table } from "../table.ts";
-import { useTable } from "../use-table.ts";
+import { useTable, useTablePart } from "../use-table.ts";
 import { columnDefs } from "./column-defs.ts";
 import { Flash } from "./flash.ts";
-import { isSpacer, rowIdOf, type GridRow } from "./grid-row.ts";
-import { gridTheme } from "./grid-theme.ts";
+import { gridOptions } from "./grid-options.ts";
+import type { GridRow } from "./grid-row.ts";
 import { registerGridModules } from "./modules.ts";
 import { writeRowAttributes } from "./row-attributes.ts";
-import { change, handleTableKey } from "./table-keys.ts";
 import { useNarrow } from "./use-narrow.ts";
 
 registerGridModules();
@@ -39,72 +36,41 @@ export default function TableGrid(props: TableGridProps): ReactNode {
 
 function Grid({ looks, onSelect, onOpen, isNarrow }: TableGridProps & { readonly isNarrow: boolean }): ReactNode {
   const table = useTable();
+  const columns = useTablePart((part) => part.columns);
   const [ready, setReady] = useState<GridReadyEvent<GridRow>>();
-  const { columns } = table;
   const defs = useMemo(() => columnDefs(table, columns, looks), [table, columns, looks]);
-  const open = useCallback(
-    (row: ViewRow | undefined): void => {
-      if (row !== undefined) void onOpen?.({ key: row.key, cells: rowValues(table, row) });
-    },
-    [table, onOpen],
-  );
-  const owner = useMemo(
-    () => ({
-      open: (key: number) => open(table.row(key)),
-      focusSearch: () => document.querySelector<HTMLElement>("[data-rx-search]")?.focus(),
-    }),
-    [table, open],
-  );
+  const handlers = useRef({ onSelect, onOpen });
+  useEffect(() => {
+    handlers.current = { onSelect, onOpen };
+  });
   useGridEvents(table, ready);
-
-  const rowOf = (data: GridRow | undefined): ViewRow | undefined =>
-    data === undefined || isSpacer(data) ? undefined : data;
-  const clicked = ({ data, column, event }: CellClickedEvent<GridRow>): void => {
-    const row = rowOf(data);
-    if (row === undefined || column.getColId() === "~select") return;
-    // A refused draft is where one clicks to mend it.
-    if (table.edits.phase({ key: row.key, col: column.getColId() })?.type === "refused") {
-      table.edit({ key: row.key, col: column.getColId() });
-    } else if (event instanceof MouseEvent && event.detail === 1) void onSelect?.(rowValues(table, row));
-  };
-  const doubleClicked = ({ data, column }: CellDoubleClickedEvent<GridRow>): void => {
-    const row = rowOf(data);
-    if (row === undefined || column.getColId() === "~select") return;
-    if (!change(table, { key: row.key, col: column.getColId() })) open(row);
-  };
-
-  return (
-    <AgGridReact<GridRow>
-      theme={gridTheme}
-      columnDefs={defs}
-      getRowId={({ data }) => rowIdOf(data)}
-      getRowHeight={({ data }) => (isSpacer(data) ? Math.max(1, data.height) : isNarrow ? 64 : 36)}
-      isFullWidthRow={({ rowNode }: { rowNode: IRowNode<GridRow> }) => isNarrow || isSpacer(rowNode.data)}
-      fullWidthCellRenderer={FullWidthRow}
-      fullWidthCellRendererParams={{ table }}
-      headerHeight={isNarrow ? 0 : 36}
-      animateRows={false}
-      suppressScrollOnNewData
-      suppressMaxRenderedRowRestriction
-      suppressMovableColumns
-      suppressDragLeaveHidesColumns
-      suppressNoRowsOverlay
-      navigateToNextCell={({ nextCellPosition, previousCellPosition, api }) => {
-        const next = nextCellPosition && api.getDisplayedRowAtIndex(nextCellPosition.rowIndex)?.data;
-        return isSpacer(next ?? undefined) ? previousCellPosition : nextCellPosition;
-      }}
-      // Tab leaves the table: inside, arrows go from cell to cell.
-      tabToNextCell={() => false}
-      defaultColDef={{ suppressKeyboardEvent: (params) => handleTableKey(params, table, owner) }}
-      onCellFocused={(event) => table.viewport.focus.focused(event)}
-      onCellClicked={clicked}
-      onCellDoubleClicked={doubleClicked}
-      onRowClicked={({ data }) => {
-        if (isNarrow) open(rowOf(data));
-      }}
-      onGridReady={setReady}
-    />
+  // Once for each grid: an option that is another object at each draw makes the grid draw all its rows anew.
+  const options = useMemo(
+    () =>
+      gridOptions(table, {
+        isNarrow,
+        onSelect: (row) => void handlers.current.onSelect?.(rowValues(table, row)),
+        onOpen: (row) => void handlers.current.onOpen?.({ key: row.key, cells: rowValues(table, row) }),
+        onReady: setReady,
+      }),
+    [table, isNarrow],
   );
+  return <AgGridReact<GridRow> gridOptions={options} columnDefs={defs} />;
+}
+
+/** A cell changes between showing and being edited. While it is edited its editor draws itself, and keeps the focus. */
+function redrawEdited(table: Table, api: GridApi<GridRow>): () => void {
+  const edited = new Set<string>();
+  return table.edits.onChange((place) => {
+    const id = `${place.key} ${place.col}`;
+    const type = table.edits.phase(place)?.type;
+    const isEdited = type === "editing" || type === "conflict";
+    if (isEdited && edited.has(id)) return;
+    if (isEdited) edited.add(id);
+    else edited.delete(id);
+    const node = api.getRowNode(String(place.key));
+    if (node !== undefined) api.refreshCells({ rowNodes: [node], columns: [place.col], force: true });
+  });
 }
 
 /** Ties a grid to its table as long as both are there. */
@@ -123,10 +89,7 @@ function useGridEvents(table: Table, ready: GridReadyEvent<GridRow> | undefined)
     };
     const stops = [
       table.subscribe(attributes),
-      table.edits.onChange(({ key, col }) => {
-        const node = api.getRowNode(String(key));
-        if (node !== undefined) api.refreshCells({ rowNodes: [node], columns: [col], force: true });
-      }),
+      redrawEdited(table, api),
       table.onDrawn((frame) => {
         attributes();
         if (frame.changed.size === 0 && frame.arrived.size === 0) return;

@@ -55,9 +55,9 @@ function isEdited(table: Table, { data }: ICellRendererParams<GridRow>, col: str
 function selectDef(table: Table): ColDef<GridRow> {
   return {
     colId: "~select",
-    width: 48,
-    minWidth: 48,
-    maxWidth: 48,
+    width: 52,
+    minWidth: 52,
+    maxWidth: 52,
     resizable: false,
     sortable: false,
     headerComponent: SelectAll,

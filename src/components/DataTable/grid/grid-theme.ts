@@ -27,7 +27,5 @@ export const gridTheme: Theme = themeQuartz.withParams({
   checkboxUncheckedBorderColor: "var(--rx-control)",
   accentColor: "var(--rx-accent)",
   rangeSelectionBorderColor: "var(--rx-focus)",
-  headerColumnResizeHandleColor: "var(--rx-border)",
-  headerColumnResizeHandleHeight: "100%",
-  headerColumnResizeHandleWidth: 1,
+  headerColumnResizeHandleColor: "transparent",
 });

@@ -1,4 +1,5 @@
 import {
+  CellStyleModule,
   ClientSideRowModelApiModule,
   ClientSideRowModelModule,
   ColumnApiModule,
@@ -18,6 +19,7 @@ export function registerGridModules(): void {
   isDone = true;
   ModuleRegistry.registerModules([
     ClientSideRowModelModule,
+    CellStyleModule,
     ClientSideRowModelApiModule,
     ColumnApiModule,
     ColumnAutoSizeModule,

@@ -3,14 +3,14 @@ import { IconFilter, IconPlus } from "@tabler/icons-react";
 import { useState, type ReactNode } from "react";
 import type { ColumnDescription } from "../../../protocol/rows.ts";
 import { FilterForm } from "../filters/FilterForm.tsx";
-import { useTable } from "../use-table.ts";
+import { useTable, useTablePart } from "../use-table.ts";
 
 /** Chooses a column, then how to filter by it. A header's menu opens it with its column chosen. */
 export function AddFilter(): ReactNode {
   const table = useTable();
   const [isOpen, setOpen] = useState(false);
   const [name, setName] = useState<string>();
-  const wanted = table.filterFor;
+  const wanted = useTablePart((part) => part.filterFor);
   const column = wanted === undefined && name === undefined ? undefined : table.column(wanted ?? name ?? "");
   const close = (): void => {
     setOpen(false);

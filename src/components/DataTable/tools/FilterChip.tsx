@@ -3,13 +3,13 @@ import { useState, type ReactNode } from "react";
 import { conditionText } from "../filters/condition-text.ts";
 import { FilterForm } from "../filters/FilterForm.tsx";
 import type { Condition } from "../filters/filter-model.ts";
-import { useTable } from "../use-table.ts";
+import { useTable, useTablePart } from "../use-table.ts";
 
 /** One filter: says it in words, opens it, takes it away. */
 export function FilterChip({ condition }: { readonly condition: Condition }): ReactNode {
   const table = useTable();
   const [isOpen, setOpen] = useState(false);
-  const column = table.column(condition.col);
+  const column = useTablePart((part) => part.column(condition.col));
   if (column === undefined) return null;
   const { label, how, what } = conditionText(column, condition);
   return (

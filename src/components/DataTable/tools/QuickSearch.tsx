@@ -2,7 +2,7 @@ import { TextInput } from "@mantine/core";
 import { IconSearch } from "@tabler/icons-react";
 import { useEffect, useRef, useState, type ReactNode } from "react";
 import { KeyHint } from "../../KeyHint/KeyHint.tsx";
-import { useTable } from "../use-table.ts";
+import { useTable, useTablePart } from "../use-table.ts";
 
 /** Typing shows at once; the rows are asked for when the fingers rest. */
 const restMs = 120;
@@ -11,12 +11,13 @@ const restMs = 120;
 export function QuickSearch({ noun }: { readonly noun: string }): ReactNode {
   const table = useTable();
   const field = useRef<HTMLInputElement>(null);
-  const [text, setText] = useState(table.search);
-  const [asked, setAsked] = useState(table.search);
+  const search = useTablePart((part) => part.search);
+  const [text, setText] = useState(search);
+  const [asked, setAsked] = useState(search);
   // Cleared from elsewhere: the field follows what is asked.
-  if (table.search !== asked) {
-    setAsked(table.search);
-    if (table.search === "") setText("");
+  if (search !== asked) {
+    setAsked(search);
+    if (search === "") setText("");
   }
   useEffect(() => {
     if (text === table.search) return;

@@ -1,7 +1,7 @@
 import { Button } from "@mantine/core";
 import { IconArrowsSort } from "@tabler/icons-react";
 import type { ReactNode } from "react";
-import { useTable } from "../use-table.ts";
+import { useTable, useTablePart } from "../use-table.ts";
 import { AddFilter } from "./AddFilter.tsx";
 import { FilterChip } from "./FilterChip.tsx";
 import { QuickSearch } from "./QuickSearch.tsx";
@@ -9,7 +9,8 @@ import { QuickSearch } from "./QuickSearch.tsx";
 /** Above the rows: search, a chip for each filter, what it is sorted by. */
 export function TableTools({ noun = "rows" }: { readonly noun?: string | undefined }): ReactNode {
   const table = useTable();
-  const { conditions, columns } = table;
+  const conditions = useTablePart((part) => part.conditions);
+  const columns = useTablePart((part) => part.columns);
   const canSearch = columns.some((column) => column.search === true);
   const canFilter = columns.some((column) => column.filter === true);
   if (!canSearch && !canFilter) return null;
@@ -34,7 +35,7 @@ export function TableTools({ noun = "rows" }: { readonly noun?: string | undefin
 
 function SortedBy(): ReactNode {
   const table = useTable();
-  const { sort } = table.state.applied;
+  const sort = useTablePart((part) => part.state.applied.sort);
   if (sort.length === 0) return null;
   const names = sort.map(([name]) => table.column(name)?.label ?? name);
   return (

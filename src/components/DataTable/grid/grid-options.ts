@@ -1,0 +1,83 @@
+import type { CellClickedEvent, CellDoubleClickedEvent, GridOptions, GridReadyEvent } from "ag-grid-community";
+import type { ViewRow } from "../../../client/rows/view-row.ts";
+import { FullWidthRow } from "../cells/full-width-row.ts";
+import type { Table } from "../table.ts";
+import { isSpacer, rowIdOf, type GridRow } from "./grid-row.ts";
+import { gridTheme } from "./grid-theme.ts";
+import { change, handleTableKey } from "./table-keys.ts";
+
+/** What a grid needs to know beside its table. */
+export interface GridContext {
+  readonly isNarrow: boolean;
+  readonly onSelect: (row: ViewRow) => void;
+  readonly onOpen: (row: ViewRow) => void;
+  readonly onReady: (event: GridReadyEvent<GridRow>) => void;
+}
+
+/** The options of a table's grid: rows between spacers, nothing that the grid would do to them by itself. */
+export function gridOptions(table: Table, { isNarrow, onSelect, onOpen, onReady }: GridContext): GridOptions<GridRow> {
+  const rowOf = (data: GridRow | undefined): ViewRow | undefined =>
+    data === undefined || isSpacer(data) ? undefined : data;
+  const open = (row: ViewRow | undefined): void => {
+    if (row !== undefined) onOpen(row);
+  };
+  const owner = {
+    open: (key: number): void => open(table.row(key)),
+    focusSearch: (): void => document.querySelector<HTMLElement>("[data-rx-search]")?.focus(),
+  };
+  return {
+    theme: gridTheme,
+    themeCssLayer: "ag",
+    getRowId: ({ data }) => rowIdOf(data),
+    getRowHeight: ({ data }) => (isSpacer(data) ? Math.max(1, data.height) : isNarrow ? 64 : 36),
+    isFullWidthRow: ({ rowNode }) => isNarrow || isSpacer(rowNode.data),
+    fullWidthCellRenderer: FullWidthRow,
+    fullWidthCellRendererParams: { table },
+    headerHeight: isNarrow ? 0 : 36,
+    animateRows: false,
+    suppressScrollOnNewData: true,
+    suppressMaxRenderedRowRestriction: true,
+    suppressMovableColumns: true,
+    suppressDragLeaveHidesColumns: true,
+    suppressNoRowsOverlay: true,
+    navigateToNextCell: ({ nextCellPosition, previousCellPosition, api }) => {
+      const next = nextCellPosition && api.getDisplayedRowAtIndex(nextCellPosition.rowIndex)?.data;
+      return isSpacer(next ?? undefined) ? previousCellPosition : nextCellPosition;
+    },
+    // Tab leaves the table: inside, arrows go from cell to cell.
+    tabToNextCell: () => false,
+    defaultColDef: { suppressKeyboardEvent: (params) => handleTableKey(params, table, owner) },
+    onCellFocused: (event) => table.viewport.focus.focused(event),
+    onCellClicked: (event) => clicked(table, event, onSelect),
+    onCellDoubleClicked: (event) => doubleClicked(table, event, open),
+    onRowClicked: ({ data }) => {
+      if (isNarrow) open(rowOf(data));
+    },
+    onGridReady: onReady,
+  };
+}
+
+function clicked(
+  table: Table,
+  { data, column, event }: CellClickedEvent<GridRow>,
+  onSelect: (row: ViewRow) => void,
+): void {
+  const col = column.getColId();
+  if (data === undefined || isSpacer(data) || col === "~select") return;
+  const type = table.edits.phase({ key: data.key, col })?.type;
+  // A refused draft is where one clicks to mend it.
+  if (type === "refused") table.edit({ key: data.key, col });
+  else if (type === undefined && event instanceof MouseEvent && event.detail === 1) onSelect(data);
+}
+
+function doubleClicked(
+  table: Table,
+  { data, column }: CellDoubleClickedEvent<GridRow>,
+  open: (row: ViewRow | undefined) => void,
+): void {
+  const col = column.getColId();
+  if (data === undefined || isSpacer(data) || col === "~select") return;
+  const place = { key: data.key, col };
+  if (table.edits.phase(place)?.type === "editing") return;
+  if (!change(table, place)) open(data);
+}
