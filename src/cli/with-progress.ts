@@ -37,6 +37,7 @@ async function lines<T>(title: string, work: (progress: Progress) => Promise<T>)
       console.error(`${title}: ${text} …`);
     },
   });
-  console.error(`${title}: done in ${((performance.now() - startedAt) / 1000).toFixed(1)} s`);
+  const seconds = (performance.now() - startedAt) / 1000;
+  if (seconds >= 1) console.error(`${title}: done in ${seconds.toFixed(1)} s`);
   return result;
 }

@@ -9,6 +9,8 @@ export interface MigrationFile {
   /** Number and name: `0001_first`. */
   readonly tag: string;
   readonly statements: readonly string[];
+  /** What it takes away, in words, as its head says: `column orders.note`. */
+  readonly losses: readonly string[];
   /** Of the text, whatever its line ends. */
   readonly checksum: string;
 }
@@ -44,6 +46,7 @@ export function toMigration(tag: string, text: string): MigrationFile {
       .split(breakpoint)
       .map((statement) => statement.trim())
       .filter((statement) => statement.replaceAll(/^--.*$/gm, "").trim() !== ""),
+    losses: [...normal.matchAll(/^-- Takes away: (.+)$/gm)].map(([, loss = ""]) => loss),
     checksum: createHash("sha256").update(normal).digest("hex"),
   };
 }
