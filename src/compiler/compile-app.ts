@@ -33,8 +33,18 @@ export interface CompiledApp {
   readonly problems: readonly Problem[];
 }
 
+/** How an app is compiled. */
+export interface CompileOptions {
+  /** See ServerRoots. */
+  readonly keepExports?: boolean;
+}
+
 /** Slices an app: which pieces of which files each half gets, and what is wrong with them. */
-export function compileApp(tree: SourceTree, cache: ModuleCache = new Map()): CompiledApp {
+export function compileApp(
+  tree: SourceTree,
+  cache: ModuleCache = new Map(),
+  { keepExports = false }: CompileOptions = {},
+): CompiledApp {
   const problems: Problem[] = [];
   const project = createProject(tree, cache, problems);
   const finder = findStates(project);
@@ -47,7 +57,7 @@ export function compileApp(tree: SourceTree, cache: ModuleCache = new Map()): Co
   const server = sliceServer(
     project,
     finder,
-    { defaults: seed === undefined ? [] : [seed], pages: new Set(roots) },
+    { defaults: seed === undefined ? [] : [seed], pages: new Set(roots), keepExports },
     problems,
   );
   const idsOf = (file: string | undefined): readonly string[] =>

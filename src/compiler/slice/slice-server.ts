@@ -5,14 +5,14 @@ import type { StateFinder } from "../project/find-states.ts";
 import { isModel } from "../project/is-model.ts";
 import type { Project } from "../project/project.ts";
 import { packageRule } from "../project/server-only.ts";
-import { childrenOf } from "../syntax/children-of.ts";
 import type { Module, Unit } from "../syntax/module.ts";
 import { placeOf } from "../syntax/place-of.ts";
+import { hasMarkup } from "./has-markup.ts";
+import { reachesMarkup } from "./reaches-markup.ts";
 import { findServerSide, type ServerSide } from "./server-side.ts";
 import { SliceBuilder } from "./slice-builder.ts";
 import { starsFor } from "./stars-for.ts";
 import type { Slice } from "./slice.ts";
-import type { Node } from "oxc-parser";
 
 /** What is asked of the server half beside States and models. */
 export interface ServerRoots {
@@ -20,6 +20,8 @@ export interface ServerRoots {
   readonly defaults: readonly string[];
   /** Pages and layout: their loose statements belong to the browser unless they use the server. */
   readonly pages: ReadonlySet<string>;
+  /** Files with States or models keep all exports but components and hooks, as tests want them. Default: false. */
+  readonly keepExports?: boolean;
 }
 
 /** The server half of a project, by file. */
@@ -29,12 +31,19 @@ export function sliceServer(
   roots: ServerRoots,
   problems: Problem[],
 ): ReadonlyMap<string, Slice> {
-  const closure = new Closure(project, findServerSide(project, states), roots.pages, problems);
+  const serverSide = findServerSide(project, states);
+  const closure = new Closure(project, serverSide, roots.pages, problems);
   for (const file of project.files) {
     const module = project.module(file);
     for (const unit of module?.units ?? []) {
       if (module !== undefined && (states.isState(module, unit) || isModel(module, unit)))
         closure.keepUnit(module, unit);
+    }
+  }
+  if (roots.keepExports) {
+    for (const file of project.files) {
+      const module = project.module(file);
+      if (module !== undefined && serverSide.holdsServerCode(module)) closure.keepExports(module);
     }
   }
   for (const file of roots.defaults) closure.demand(file, "default");
@@ -80,6 +89,13 @@ class Closure {
         slice.requested.add(exported);
         this.#follow(module, star.source, exported, star.start);
       }
+    }
+  }
+
+  keepExports(module: Module): void {
+    for (const [exported, found] of module.exports) {
+      const unit = found.type === "local" ? module.unitOf.get(found.name) : undefined;
+      if (unit === undefined || !reachesMarkup(module, unit)) this.demand(module.file, exported);
     }
   }
 
@@ -177,8 +193,4 @@ function worksOnComponent({ module, units }: Slice, statement: Unit): boolean {
     const unit = module.unitOf.get(name);
     return unit !== undefined && !units.has(unit) && hasMarkup(unit.node);
   });
-}
-
-function hasMarkup(node: Node): boolean {
-  return node.type === "JSXElement" || node.type === "JSXFragment" || childrenOf(node).some(hasMarkup);
 }
