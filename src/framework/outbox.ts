@@ -4,6 +4,7 @@ import type { DeltaBody } from "./body-writer.ts";
 import type { FormMessage } from "../protocol/form.ts";
 import type { Limits } from "../protocol/limits.ts";
 import type { Answer } from "../protocol/messages.ts";
+import { isPlainAnswer } from "./is-plain-answer.ts";
 import type { Clock } from "./ports/clock.ts";
 import type { Link } from "./ports/link.ts";
 
@@ -116,24 +117,12 @@ export class Outbox {
       link.send(JSON.stringify(form));
     }
     this.#version += 1;
-    const end = answer === undefined ? "}" : `,"a":${answerText(answer)}}`;
+    const end =
+      answer === undefined ? "}" : `,"a":${isPlainAnswer(answer) ? `{"id":${answer.id}}` : JSON.stringify(answer)}}`;
     link.send(`{"t":"delta","v":${this.#version}${body.text}${end}`);
     if (body.isFull) this.#isFresh = false;
     for (const [state, names] of body.newRows) this.#owner.rowsChanged(state, names);
   }
-}
-
-/** Most answers say that it went well, and no more. */
-function answerText(answer: Answer): string {
-  const { id, code, value, error, current, commands, d } = answer;
-  const isPlain =
-    code === undefined &&
-    value === undefined &&
-    error === undefined &&
-    current === undefined &&
-    commands === undefined &&
-    d === undefined;
-  return isPlain ? `{"id":${id}}` : JSON.stringify(answer);
 }
 
 const nothing: DeltaBody = { text: "", isFull: false, newRows: [], newStates: [] };
