@@ -4,6 +4,7 @@ import { spawn, spawnSync } from "node:child_process";
 import { rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { delimiter, join } from "node:path";
+import { createInterface } from "node:readline";
 import { initApp } from "../src/cli/init/init-app.ts";
 import { withProgress } from "../src/cli/with-progress.ts";
 import { pack } from "./pack.ts";
@@ -27,8 +28,16 @@ function run(args: readonly string[]): void {
 }
 
 function serve(port: number): void {
-  const server = spawn(join(bin, "rx"), ["start", "--port", String(port)], { cwd: folder, env, stdio: "inherit" });
-  console.log(`\nThe demo is at http://127.0.0.1:${port} · its code is in .cache/demo · Ctrl-C stops it\n`);
+  const server = spawn(join(bin, "rx"), ["start", "--port", String(port)], {
+    cwd: folder,
+    env,
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  createInterface({ input: server.stdout }).on("line", (line) => {
+    console.log(line);
+    if (line.startsWith("Ready on"))
+      console.log(`\nThe demo is at http://127.0.0.1:${port} · its code is in .cache/demo · Ctrl-C stops it\n`);
+  });
   for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => server.kill(signal));
   server.on("close", (status) => process.exit(status ?? 0));
 }
