@@ -11,7 +11,9 @@ const rowsAtOnce = 500;
 
 export default async function seed(): Promise<void> {
   if ((await db.$count(customers)) > 0) {
-    console.log("There are customers already, nothing was added. Delete data/app.db and run `rx db migrate` to begin anew.");
+    console.log(
+      "There are customers already, nothing was added. Delete data/app.db and run `rx db migrate` to begin anew.",
+    );
     return;
   }
   const random = createRandom(20261120);
