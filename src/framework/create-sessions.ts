@@ -88,6 +88,7 @@ class TabSessions implements AppSessions, SessionKeeper {
     this.#isClosed = true;
     this.#stopFeed?.();
     this.#cancelSweep?.();
+    for (const session of this.#sessions.values()) session.loop.stop();
     const idle = Promise.all([...this.#sessions.values()].map((session) => session.loop.whenIdle()));
     let cancel: (() => void) | undefined;
     const late = new Promise<void>((resolve) => {
@@ -116,7 +117,8 @@ class TabSessions implements AppSessions, SessionKeeper {
     const session = known?.visitor === visitor ? known : undefined;
     if (session !== undefined) return this.#return(session, hello, connection);
     const { unitOfWork } = this.options;
-    const pending = hello.pending ?? [];
+    // No honest page waits for more answers than are kept.
+    const pending = (hello.pending ?? []).slice(0, this.options.limits.maxRecordedAnswers);
     // A token that belongs to somebody else tells nothing, not even what the ledger knows of it.
     if (hello.token === undefined || known !== undefined || unitOfWork === undefined || pending.length === 0) {
       return this.#begin(connection, pending.map(toGone));

@@ -40,6 +40,7 @@ export class EventLoop {
   readonly #queue = new EventQueue();
   #run: EventRun | undefined;
   #isPumping = false;
+  #isStopped = false;
   #idleWaiters: (() => void)[] = [];
 
   constructor(owner: EventLoopOwner, states: SessionStates, options: SessionsOptions) {
@@ -58,13 +59,19 @@ export class EventLoop {
     this.pump();
   }
 
+  /** Nothing is begun any more; what runs may end. */
+  stop(): void {
+    this.#isStopped = true;
+  }
+
   /** Resolves when nothing runs. */
   async whenIdle(): Promise<void> {
-    if (this.#run !== undefined) await new Promise<void>((resolve) => this.#idleWaiters.push(resolve));
+    // What waits behind it may have begun before we were told.
+    while (this.#run !== undefined) await new Promise<void>((resolve) => this.#idleWaiters.push(resolve));
   }
 
   pump(): void {
-    if (this.#isPumping) return;
+    if (this.#isPumping || this.#isStopped) return;
     this.#isPumping = true;
     while (this.#run === undefined) {
       const next = this.#queue.shift();

@@ -99,6 +99,7 @@ export class Session implements RowsSession, OutboxOwner, EventLoopOwner {
 
   /** It is over: nobody comes back to it. */
   end(): void {
+    this.loop.stop();
     this.detach();
     this.#rows?.close();
   }

@@ -7,6 +7,9 @@ import type { Session } from "./session.ts";
 /** Finds or makes the session of a hello; undefined where the link was closed instead. */
 export type Greet = (hello: Hello, connection: TabConnection) => void;
 
+/** So many messages may come in before the socket is not read any more. */
+const maxEarly = 64;
+
 /** A socket's way into its session. */
 export class TabConnection implements Connection {
   readonly link: Link;
@@ -45,7 +48,7 @@ export class TabConnection implements Connection {
         return;
       default:
         if (this.#early === undefined) this.#hand(message);
-        else this.#early.push(message);
+        else this.#wait(message, this.#early);
     }
   }
 
@@ -54,6 +57,7 @@ export class TabConnection implements Connection {
     this.#session = session;
     const early = this.#early ?? [];
     this.#early = undefined;
+    if (early.length >= maxEarly) this.link.resume();
     for (const message of early) this.#hand(message);
   }
 
@@ -83,6 +87,11 @@ export class TabConnection implements Connection {
     this.#isClosed = true;
     this.#early = undefined;
     this.#onClosed(this);
+  }
+
+  #wait(message: Numbered | WindowMessage, early: (Numbered | WindowMessage)[]): void {
+    early.push(message);
+    if (early.length === maxEarly) this.link.pause();
   }
 
   #hand(message: Numbered | WindowMessage): void {
