@@ -1,8 +1,8 @@
 // Tells db.query which models there are.
+import type * as models from "./models.ts";
+
 declare module "rowx/orm" {
   interface Register {
-    models: typeof import("./models.ts");
+    models: typeof models;
   }
 }
-
-export {};
