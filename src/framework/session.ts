@@ -237,7 +237,7 @@ export class Session implements RowsSession, OutboxOwner, EventLoopOwner {
 
   /** Its classes were loaded anew. */
   async replaceStates(): Promise<void> {
-    await this.loop.whenIdle();
+    while (this.loop.run !== undefined) await this.loop.whenIdle();
     try {
       this.states.replaceAll();
     } catch (thrown) {
