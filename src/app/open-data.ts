@@ -5,7 +5,7 @@ import type { UnitOfWork } from "../framework/ports/unit-of-work.ts";
 import { checkModels } from "../orm/check-models.ts";
 import { createUnitOfWork } from "../orm/create-unit-of-work.ts";
 import { setCurrentDatabase } from "../orm/current-database.ts";
-import { sqliteFile } from "../orm/migrate/migration-target.ts";
+import { sqliteFile } from "../orm/migrate/sqlite-file.ts";
 import { openDatabase } from "../orm/open-database.ts";
 import { createLiveSource } from "../orm/window/create-live-source.ts";
 import { createQuerySource } from "../orm/window/create-query-source.ts";

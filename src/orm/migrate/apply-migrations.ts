@@ -1,17 +1,13 @@
 import { RxError } from "../../errors/rx-error.ts";
 import type { NativeConnection } from "../dialects/sqlite/native-connection.ts";
-import type { MigrationFile } from "./migration-folder.ts";
+import { applySqliteMigration } from "./apply-sqlite-migration.ts";
+import type { MigrationFile } from "./migration-file.ts";
 import { toStatus } from "./migration-status.ts";
-import {
-  filesOf,
-  migrationsFolder,
-  origins,
-  prepareFolder,
-  sqliteFile,
-  type MigrationTarget,
-  type Origin,
-} from "./migration-target.ts";
-import { applySqliteMigration, readSqliteJournal, withSqliteLock } from "./sqlite-runner.ts";
+import { migrationFilesOf } from "./migration-files-of.ts";
+import { migrationsFolder, origins, type MigrationTarget, type Origin } from "./migration-target.ts";
+import { readSqliteJournal } from "./read-sqlite-journal.ts";
+import { sqliteFile } from "./sqlite-file.ts";
+import { withSqliteLock } from "./with-sqlite-lock.ts";
 
 /**
  * Applies every migration that is pending: the framework's own first, then the app's. Of several processes at once one does it,
@@ -26,9 +22,7 @@ export async function applyMigrations(
   target: MigrationTarget,
   onApply?: (tag: string) => void,
 ): Promise<readonly string[]> {
-  const file = sqliteFile(target);
-  prepareFolder(file);
-  const outcome = await withSqliteLock(file, (connection) => {
+  const outcome = await withSqliteLock(sqliteFile(target), (connection) => {
     const applied: string[] = [];
     try {
       for (const origin of origins)
@@ -48,7 +42,7 @@ export async function applyMigrations(
 }
 
 function pendingOf(connection: NativeConnection, target: MigrationTarget, origin: Origin): readonly MigrationFile[] {
-  const files = filesOf(target, origin);
+  const files = migrationFilesOf(target, origin);
   const status = toStatus(files, readSqliteJournal(connection, origin));
   for (const { tag, state } of status) {
     if (state === "edited") throw new RxError("MIGRATION_EDITED", { tag });

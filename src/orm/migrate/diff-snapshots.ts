@@ -1,12 +1,15 @@
 // Never shows drizzle-kit a created and a deleted thing at once: it would ask on the terminal, and throw where there is none.
 // So: renames first, then everything that is new or changed, then what goes.
 import type { DialectName } from "../dialects/dialect-name.ts";
-import { renameColumn, renameStatement, type ColumnRename } from "./column-rename.ts";
+import type { ColumnRename } from "./column-rename.ts";
 import { fillRequired } from "./fill-required.ts";
 import { findLosses } from "./find-losses.ts";
 import type { Kit } from "./load-kit.ts";
 import { modifyMysqlColumns } from "./modify-mysql-columns.ts";
-import { needsRebuild, rebuildTable } from "./rebuild-table.ts";
+import { needsRebuild } from "./needs-rebuild.ts";
+import { rebuildTable } from "./rebuild-table.ts";
+import { renameColumn } from "./rename-column.ts";
+import { renameStatement } from "./rename-statement.ts";
 import type { Snapshot, TableSnapshot } from "./snapshot.ts";
 
 /** The way from one schema to another. */

@@ -2,13 +2,15 @@ import { join } from "node:path";
 import type { Table } from "drizzle-orm";
 import { RxError } from "../../errors/rx-error.ts";
 import type { DialectName } from "../dialects/dialect-name.ts";
-import { renameColumn, type ColumnRename } from "./column-rename.ts";
+import type { ColumnRename } from "./column-rename.ts";
 import { diffSnapshots } from "./diff-snapshots.ts";
-import { refuseAmbiguity } from "./find-ambiguity.ts";
+import { refuseAmbiguity } from "./refuse-ambiguity.ts";
 import { loadKit } from "./load-kit.ts";
-import { readLastSnapshot, readMigrations } from "./migration-folder.ts";
+import type { NewMigration } from "./new-migration.ts";
+import { readLastSnapshot } from "./read-last-snapshot.ts";
+import { readMigrations } from "./read-migrations.ts";
+import { renameColumn } from "./rename-column.ts";
 import type { Snapshot } from "./snapshot.ts";
-import type { NewMigration } from "./write-migration.ts";
 
 /** What the tables should be. */
 export interface Schema {

@@ -1,8 +1,10 @@
 import { existsSync } from "node:fs";
 import { NativeConnection } from "../dialects/sqlite/native-connection.ts";
 import { toStatus, type MigrationState } from "./migration-status.ts";
-import { filesOf, origins, sqliteFile, type MigrationTarget, type Origin } from "./migration-target.ts";
-import { readSqliteJournal } from "./sqlite-runner.ts";
+import { migrationFilesOf } from "./migration-files-of.ts";
+import { origins, type MigrationTarget, type Origin } from "./migration-target.ts";
+import { readSqliteJournal } from "./read-sqlite-journal.ts";
+import { sqliteFile } from "./sqlite-file.ts";
 
 /** A migration with whose it is. */
 export interface ListedMigration extends MigrationState {
@@ -20,7 +22,7 @@ export function listMigrations(target: MigrationTarget): readonly ListedMigratio
   try {
     return origins.flatMap((origin) => {
       const applied = connection ? readSqliteJournal(connection, origin) : [];
-      return toStatus(filesOf(target, origin), applied).map((state) => ({ ...state, origin }));
+      return toStatus(migrationFilesOf(target, origin), applied).map((state) => ({ ...state, origin }));
     });
   } finally {
     connection?.close();

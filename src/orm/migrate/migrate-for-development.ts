@@ -4,9 +4,11 @@ import type { DialectName } from "../dialects/dialect-name.ts";
 import { appSchema } from "./app-schema.ts";
 import { applyMigrations } from "./apply-migrations.ts";
 import { generateMigration } from "./generate-migration.ts";
-import { readLastSnapshot } from "./migration-folder.ts";
 import type { MigrationTarget } from "./migration-target.ts";
-import { removeMigration, writeMigration, type NewMigration } from "./write-migration.ts";
+import type { NewMigration } from "./new-migration.ts";
+import { readLastSnapshot } from "./read-last-snapshot.ts";
+import { removeMigration } from "./remove-migration.ts";
+import { writeMigration } from "./write-migration.ts";
 
 /** What was done, and what is left to say. */
 export interface DevelopmentMigration {

@@ -1,9 +1,12 @@
 import { appSchema } from "./app-schema.ts";
 import { applyMigrations } from "./apply-migrations.ts";
 import { generateMigration } from "./generate-migration.ts";
-import { toMigration, toMigrationText } from "./migration-folder.ts";
-import { sqliteFile, type MigrationTarget } from "./migration-target.ts";
-import { applySqliteMigration, withSqliteLock } from "./sqlite-runner.ts";
+import { applySqliteMigration } from "./apply-sqlite-migration.ts";
+import { toMigration } from "./migration-file.ts";
+import type { MigrationTarget } from "./migration-target.ts";
+import { toMigrationText } from "./migration-text.ts";
+import { sqliteFile } from "./sqlite-file.ts";
+import { withSqliteLock } from "./with-sqlite-lock.ts";
 
 /**
  * Brings the database of a test to what the app's models say: its migrations, then what the models have beyond them. The latter

@@ -1,4 +1,4 @@
-import type { MigrationFile } from "./migration-folder.ts";
+import type { MigrationFile } from "./migration-file.ts";
 
 /** A migration that a database has applied. */
 export interface AppliedMigration {

@@ -1,10 +1,11 @@
 import { listMigrations } from "./list-migrations.ts";
-import { filesOf, type MigrationTarget } from "./migration-target.ts";
+import { migrationFilesOf } from "./migration-files-of.ts";
+import type { MigrationTarget } from "./migration-target.ts";
 
 /** What the pending migrations of an app take away, in words; empty where nothing goes. */
 export function pendingLosses(target: MigrationTarget): readonly string[] {
   const states = new Map(listMigrations(target).map(({ origin, tag, state }) => [`${origin}/${tag}`, state]));
-  return filesOf(target, "app")
+  return migrationFilesOf(target, "app")
     .filter(({ tag }) => states.get(`app/${tag}`) === "pending")
     .flatMap(({ tag, losses }) => losses.map((loss) => `${loss} (${tag})`));
 }

@@ -1,21 +1,6 @@
-import { isDeepStrictEqual } from "node:util";
 import type { Kit } from "./load-kit.ts";
 import { quoteName } from "./quote-name.ts";
-import type { ColumnSnapshot, Snapshot, TableSnapshot } from "./snapshot.ts";
-
-/**
- * Must SQLite make this table anew? It can add a column with a constant default and make or drop indexes; anything else goes by
- * a new table that takes the rows over.
- */
-export function needsRebuild(before: TableSnapshot, after: TableSnapshot): boolean {
-  const columnChanged = Object.entries(before.columns).some(
-    ([name, column]) => !isDeepStrictEqual(column, after.columns[name]),
-  );
-  const addedHard = Object.entries(after.columns).some(
-    ([name, column]) => !(name in before.columns) && !canBeAdded(column),
-  );
-  return columnChanged || addedHard || !isDeepStrictEqual(constraintsOf(before), constraintsOf(after));
-}
+import type { ColumnSnapshot, Snapshot } from "./snapshot.ts";
 
 /** Printed for a table that SQLite must make anew: the rows keep their values, their keys and the numbers that were given out. */
 export async function rebuildTable(kit: Kit, from: Snapshot, to: Snapshot, table: string): Promise<readonly string[]> {
@@ -51,16 +36,4 @@ function keepCounter(table: string): readonly string[] {
     `DELETE FROM sqlite_sequence WHERE name = '__new_${table}';`,
     `INSERT INTO sqlite_sequence(name, seq) SELECT '__new_${table}', seq FROM sqlite_sequence WHERE name = '${table}';`,
   ];
-}
-
-function canBeAdded(column: ColumnSnapshot): boolean {
-  const constant = column.default === undefined || !String(column.default).startsWith("(");
-  return !column.primaryKey && constant && (!column.notNull || column.default !== undefined);
-}
-
-// The names of foreign keys are ours alone: SQLite's tables do not hold them.
-function constraintsOf(table: TableSnapshot): unknown {
-  const foreignKeys = Object.values(table.foreignKeys).map(({ name: _, ...key }) => JSON.stringify(key));
-  const primaryKeys = Object.values(table.compositePrimaryKeys).map((key) => key.columns);
-  return { foreignKeys: foreignKeys.toSorted(), primaryKeys, checks: table.checkConstraints };
 }
