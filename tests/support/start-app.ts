@@ -17,13 +17,14 @@ export interface StartAppOptions extends Partial<
   readonly folder?: string;
   /** Default: a free one. */
   readonly port?: number;
+  readonly signal?: AbortSignal;
   /** Who may open the socket. Default: pages on the same port. */
   readonly origins?: readonly string[];
 }
 
 /** An app of the States and models that are loaded, on a migrated SQLite file, behind a real port of this machine. */
 export async function startApp(options: StartAppOptions) {
-  const { pages, limits, port = 0, ...more } = options;
+  const { pages, limits, port = 0, signal, ...more } = options;
   const folder = options.folder ?? mkdtempSync(join(tmpdir(), "rowx-app-"));
   const overrides = { name: "test", ...(limits === undefined ? {} : { limits }) };
   const config = await loadConfig({ folder, env: {}, overrides });
@@ -34,7 +35,7 @@ export async function startApp(options: StartAppOptions) {
     await migrateToLatest({ folder, database: config.database });
   }
   const app = await createApp({ ...more, config, manifest: { pages, build: "test" } });
-  const address = await app.start({ port });
+  const address = await app.start({ port, ...(signal === undefined ? {} : { signal }) });
   return {
     app,
     port: address.port,
