@@ -6,7 +6,7 @@ import { primaryKeysOf } from "../framework/primary-keys-of.ts";
 import { State } from "../framework/state.ts";
 import { db } from "../orm/db.ts";
 import { recordTable } from "../orm/records/record-table.ts";
-import { rows } from "../orm/window/rows.ts";
+import { RowsQuery } from "../orm/window/rows-query.ts";
 import type { RowKey } from "../protocol/rows.ts";
 import type { CrudClass } from "./crud-class.ts";
 import type { CrudOptions } from "./crud-options.ts";
@@ -35,7 +35,7 @@ export function crud<M extends Table, const O extends CrudOptions<M>>(model: M, 
 
     get rows(): unknown {
       const { shown, edit } = columns();
-      return rows(this.query(), {
+      return new RowsQuery(this.query(), {
         ...(given.search && { search: given.search }),
         ...(given.reveal && { reveal: given.reveal }),
         edit: Object.keys(edit).filter((name) => name in shown),

@@ -37,21 +37,19 @@ async function open() {
   await db
     .insert(cities)
     .values([{ name: "Rome", country: "Italy" }, { name: "Oslo", country: "Norway" }, { name: "Paris" }]);
-  await db
-    .insert(shops)
-    .values([
-      {
-        name: "A",
-        cityId: 1,
-        rent: "10.50",
-        visitors: 2n ** 60n,
-        openedAt: new Date(5),
-        tags: ["x"],
-        story: "s".repeat(2_000),
-      },
-      { name: "B", cityId: 2 },
-      { name: "C" },
-    ]);
+  await db.insert(shops).values([
+    {
+      name: "A",
+      cityId: 1,
+      rent: "10.50",
+      visitors: 2n ** 60n,
+      openedAt: new Date(5),
+      tags: ["x"],
+      story: "s".repeat(2_000),
+    },
+    { name: "B", cityId: 2 },
+    { name: "C" },
+  ]);
   return { opened, source: createLiveSource(opened.handle) };
 }
 
