@@ -3,6 +3,7 @@
 import { RxError } from "../errors/rx-error.ts";
 import { type Computed, type ComputedVar, createComputedVar } from "./computed-var.ts";
 import { runGetter } from "./late-read.ts";
+import { settleThenable } from "./settle-thenable.ts";
 import type { StateCore } from "./state-core.ts";
 import { readOnlyView } from "./tracking/read-only-view.ts";
 import { unwrapAll } from "./unwrap-all.ts";
@@ -103,7 +104,7 @@ export class ComputedVars {
         ? runGetter(this.#core, computed.name, () => Reflect.apply(computed.getter, proxy, []))
         : Reflect.apply(computed.getter, proxy, []);
       // A select is a thenable too, and must not run.
-      return source?.accepts(value) !== true && isThenable(value) ? settle(value) : value;
+      return source?.accepts(value) === true ? value : settleThenable(value);
     };
     const tracked =
       host === undefined || source === undefined
@@ -139,15 +140,4 @@ function touches(read: ReadonlySet<string>, written: ReadonlySet<string>): boole
   if (written.has("*") || read.has("*")) return true;
   for (const table of written) if (read.has(table)) return true;
   return false;
-}
-
-function isThenable(value: unknown): value is PromiseLike<unknown> {
-  return typeof value === "object" && value !== null && "then" in value && typeof value.then === "function";
-}
-
-/** Runs a thenable now, while its tables are remembered. */
-function settle(value: PromiseLike<unknown>): Promise<unknown> {
-  return new Promise((resolve, fail) => {
-    value.then(resolve, fail);
-  });
 }

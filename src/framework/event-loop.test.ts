@@ -45,6 +45,16 @@ class Shop extends State {
     this.log.push("before");
     return () => 1;
   });
+  query = event(() => {
+    const { log } = this;
+    return {
+      // oxlint-disable-next-line unicorn/no-thenable -- a query that is returned without await is one
+      then(resolve: (rows: number) => void) {
+        log.push("ran");
+        resolve(7);
+      },
+    };
+  });
   keys = event(({ key }) => key);
   total(): number {
     return this._price;
@@ -185,6 +195,13 @@ test("a State that grows too large is taken back", async () => {
     expect.stringContaining('"a":{"id":3,"code":"state_too_large","error":{"code":"STATE_TOO_LARGE"'),
     '{"t":"delta","v":4,"s":{"Shop":{"log":["a"]}},"a":{"id":4}}',
   ]);
+});
+
+test("a query that an event returns without await is run as part of it", async () => {
+  const tab = await new TestApp([Shop, Cart]).tab();
+  tab.event(2, "Shop.query");
+  await settled();
+  expect(tab.take()).toEqual(['{"t":"delta","v":2,"s":{"Shop":{"log":["ran"]}},"a":{"id":2,"value":7}}']);
 });
 
 test("an event's key is the same for a repeat and names no token", async () => {

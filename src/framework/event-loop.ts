@@ -8,6 +8,7 @@ import { encodeValue } from "../protocol/values.ts";
 import { EventQueue } from "./event-queue.ts";
 import { EventRun } from "./event-run.ts";
 import { resultCodeOf } from "./result-code.ts";
+import { settleThenable } from "./settle-thenable.ts";
 import type { SessionStates } from "./session-states.ts";
 import type { SessionsOptions } from "./sessions-options.ts";
 
@@ -119,7 +120,7 @@ export class EventLoop {
 
   #execute(run: EventRun): unknown {
     const { work, message } = run;
-    const execute = (): unknown => this.#owner.execute(message, run);
+    const execute = (): unknown => settleThenable(this.#owner.execute(message, run));
     return work === undefined ? execute() : work.run(execute);
   }
 
