@@ -19,7 +19,7 @@ export function applySqliteMigration(connection: NativeConnection, origin: Origi
     connection.run("INSERT INTO rx_migrations VALUES (?, ?, ?, ?, ?, ?)", row);
     connection.script("RELEASE rx_migration");
   } catch (thrown) {
-    connection.script("ROLLBACK TO rx_migration; RELEASE rx_migration");
+    if (connection.inTransaction) connection.script("ROLLBACK TO rx_migration; RELEASE rx_migration");
     throw thrown;
   }
 }

@@ -29,10 +29,11 @@ export async function withSqliteLock<T>(file: string, work: (connection: NativeC
     try {
       connection.script(journal);
       const result = work(connection);
-      connection.script("COMMIT");
+      if (connection.inTransaction) connection.script("COMMIT");
       return result;
     } catch (thrown) {
-      connection.script("ROLLBACK");
+      // Some failures, a full disk for one, have ended the transaction already.
+      if (connection.inTransaction) connection.script("ROLLBACK");
       throw thrown;
     }
   } finally {
