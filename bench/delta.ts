@@ -8,6 +8,8 @@ import type { BenchOptions, Mark, ScenarioResult } from "./measure/scenario.ts";
 
 const rowCount = 10_000;
 const fewRows = 1_000;
+/** Changes of one round. Few, so that the list does not grow away from the length that is named. */
+const maxChanges = 60;
 
 /** An engine at work on one case. */
 class Runner {
@@ -32,8 +34,7 @@ class Runner {
     const startedAt = performance.now();
     let count = 0;
     let text = "";
-    // Few at a time, so that the list does not grow away from the length that is named.
-    while (performance.now() - startedAt < this.#budgetMs && count < 200) {
+    while (performance.now() - startedAt < this.#budgetMs && count < maxChanges) {
       text = this.#engine(this.#step++);
       count++;
     }
@@ -44,13 +45,13 @@ class Runner {
 
 /** `npm run bench -- delta` */
 export default async function delta({ quick }: BenchOptions): Promise<ScenarioResult> {
-  const [rounds, budgetMs] = quick ? [12, 10] : [40, 25];
+  const [rounds, budgetMs] = quick ? [60, 6] : [200, 12];
   const table = ["| change | ours | whole var | immer | mutative |", "|---|---|---|---|---|"];
   const marks: Mark[] = [];
   let appended = { ours: 0, mutative: 0 };
   for (const of of cases) {
     // On others of the same kind, so that those which are measured begin with compiled code and rows as they are named.
-    for (const make of [makeOurs, ...Object.values(peers)]) new Runner(make(of, fewRows), 0).warmUp(quick ? 200 : 500);
+    for (const make of [makeOurs, ...Object.values(peers)]) new Runner(make(of, fewRows), 0).warmUp(400);
     const runners = new Map([["ours", new Runner(makeOurs(of, rowCount), budgetMs)]]);
     for (const [name, make] of Object.entries(peers)) runners.set(name, new Runner(make(of, rowCount), budgetMs));
     const small = new Runner(makeOurs(of, fewRows), budgetMs);
