@@ -8,9 +8,9 @@ export { ConnectionBanner } from "../components/ConnectionBanner/ConnectionBanne
 export { CrudPage, type CrudPageProps } from "../components/CrudPage/CrudPage.tsx";
 export { DataTable } from "../components/DataTable/DataTable.tsx";
 export type { ColumnLook, DataTableProps, TableCounts, TableRow } from "../components/DataTable/data-table-props.ts";
-export { EmptyState, type EmptyStateProps } from "../components/EmptyState/EmptyState.tsx";
 export { ErrorState, type ErrorStateProps } from "../components/ErrorState/ErrorState.tsx";
 export { KeyHint } from "../components/KeyHint/KeyHint.tsx";
+export { ModelForm, type ModelFormProps } from "../components/ModelForm/ModelForm.tsx";
 export { NavLinks, type NavItem, type NavLinksProps } from "../components/NavLinks/NavLinks.tsx";
 export { PageHeader, type PageHeaderProps } from "../components/PageHeader/PageHeader.tsx";
 export { RxProvider, type RxProviderProps } from "../components/RxProvider/RxProvider.tsx";

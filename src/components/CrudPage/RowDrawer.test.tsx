@@ -121,7 +121,7 @@ test("Ctrl+Enter saves the fields that were changed with what was shown, and not
   expect(text()).toContain("1 unsaved change");
   await press("Enter", { ctrlKey: true });
   expect(updates).toEqual([{ key: 7, changes: { note: "new" }, was: { note: "old" } }]);
-  expect(closed).toEqual([{ note: "new", total: "10.00" }]);
+  expect(closed).toEqual([{ id: 9, note: "new", total: "10.00" }]);
 });
 
 test("a value that the model refuses is told at its field, counted in the footer, and not sent", async () => {

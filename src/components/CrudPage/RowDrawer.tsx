@@ -1,19 +1,18 @@
 import { ActionIcon, Button, CloseButton, Drawer, Menu } from "@mantine/core";
 import { IconDots, IconTrash } from "@tabler/icons-react";
-import { useCallback, useEffect, useMemo, useRef, useState, type KeyboardEvent, type ReactNode } from "react";
-import type { FormField, FormMessage } from "../../protocol/form.ts";
+import { useCallback, useEffect, useRef, useState, type KeyboardEvent, type ReactNode } from "react";
+import type { FormMessage } from "../../protocol/form.ts";
 import { ConfirmDialog } from "../ConfirmDialog/ConfirmDialog.tsx";
 import { KeyHint } from "../KeyHint/KeyHint.tsx";
 import { ConflictPanel } from "../ModelForm/ConflictPanel.tsx";
-import type { Draft, Values } from "../ModelForm/draft.ts";
+import type { Values } from "../ModelForm/draft.ts";
 import { FormFields, type FieldLooks, type NewReference } from "../ModelForm/FormFields.tsx";
 import { useLeaveGuard } from "../ModelForm/use-leave-guard.ts";
-import { useModelForm, type SaveOutcome } from "../ModelForm/use-model-form.ts";
 import { StatusMark } from "../StatusMark/StatusMark.tsx";
 import type { CrudView } from "./crud-view.ts";
-import { filledValues, initialValues } from "./initial-values.ts";
 import { changesText, statusOf, titleOf, type OpenRow } from "./open-row.ts";
 import "./row-drawer.css";
+import { useRowForm } from "./use-row-form.ts";
 
 /** Props of RowDrawer. */
 export interface RowDrawerProps {
@@ -39,18 +38,7 @@ export interface RowDrawerProps {
 export function RowDrawer(props: RowDrawerProps): ReactNode {
   const { crud, form, row, initial, onClose } = props;
   const isNew = row === undefined;
-  const fields = useMemo(() => fieldsFor(form, crud, isNew), [form, crud, isNew]);
-  const base = useMemo(
-    () => (row === undefined ? initialValues(fields, initial) : valuesOf(fields, row.values)),
-    [row, fields, initial],
-  );
-  const made = useRef<Values>(undefined);
-  const view = useModelForm({
-    fields,
-    base,
-    isNew,
-    save: (draft, changed) => save(crud, row, draft, changed, (stored) => (made.current = stored)),
-  });
+  const { fields, view, stored } = useRowForm({ crud, form, row, initial });
   const [leave, setLeave] = useState<() => void>();
   const [attempts, setAttempts] = useState(0);
   const inner = useRef<HTMLDivElement>(null);
@@ -66,7 +54,7 @@ export function RowDrawer(props: RowDrawerProps): ReactNode {
 
   const close = (): void => (isDirty ? setLeave(() => () => onClose()) : onClose());
   const submit = async (): Promise<void> => {
-    if (await view.submit()) onClose({ row: made.current ?? view.draft.values });
+    if (await view.submit()) onClose({ row: stored() });
     else setAttempts((count) => count + 1);
   };
   const onKeyDown = (event: KeyboardEvent): void => {
@@ -221,36 +209,4 @@ function DrawerFoot({ changes, errors, isNew, isSaving, save, onCancel, onSave }
       </Button>
     </footer>
   );
-}
-
-/** Fields of this form. What is never shown cannot be asked to be there: a secret that is only written may be left as it is. */
-function fieldsFor(form: FormMessage, crud: CrudView, isNew: boolean): readonly FormField[] {
-  const shown = new Set(crud.rows.columns.map(({ name }) => name));
-  return form.fields
-    .filter(({ on }) => on === "both" || on === (isNew ? "create" : "update"))
-    .map((field) => {
-      if (isNew || shown.has(field.name)) return field;
-      const { required: _, ...optional } = field;
-      return optional;
-    });
-}
-
-function valuesOf(fields: readonly FormField[], values: Values): Values {
-  return Object.fromEntries(fields.map(({ name }) => [name, values[name] ?? null]));
-}
-
-async function save(
-  crud: CrudView,
-  row: OpenRow | undefined,
-  draft: Draft,
-  changed: readonly string[],
-  made: (row: Values) => void,
-): Promise<SaveOutcome> {
-  if (row === undefined) {
-    made(await crud.create(filledValues(draft.values)));
-    return { outcome: "saved" };
-  }
-  const changes = Object.fromEntries(changed.map((name) => [name, draft.values[name]]));
-  const was = Object.fromEntries(changed.filter((name) => name in row.values).map((name) => [name, draft.base[name]]));
-  return crud.update({ key: row.key, changes, was });
 }
