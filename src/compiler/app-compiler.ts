@@ -1,5 +1,6 @@
 import { compileApp, type CompiledApp } from "./compile-app.ts";
 import { diskTree } from "./disk-tree.ts";
+import { EmitCache } from "./emit/emit-cache.ts";
 import type { Problem } from "./problem.ts";
 import type { ModuleCache } from "./project/create-project.ts";
 import type { SourceTree } from "./project/source-tree.ts";
@@ -10,7 +11,7 @@ import { writeWeb } from "./web/write-web.ts";
 import { FileWriter } from "./write/file-writer.ts";
 
 /** What an app is compiled with. */
-export interface AppCompilerOptions extends Omit<WebOptions, "writer" | "folder"> {
+export interface AppCompilerOptions extends Omit<WebOptions, "writer" | "emitted" | "folder"> {
   /** Absolute path of the folder for the server half. */
   readonly serverFolder: string;
   /** Absolute path of the folder for the Next project. */
@@ -23,6 +24,8 @@ export class AppCompiler {
   readonly #tree: SourceTree;
   readonly #modules: ModuleCache = new Map();
   readonly #transformed: TransformCache = new Map();
+  readonly #serverTexts = new EmitCache<string>();
+  readonly #webTexts = new EmitCache<string>();
   readonly #server: FileWriter;
   readonly #web: FileWriter;
 
@@ -35,13 +38,24 @@ export class AppCompiler {
 
   /** Slices the app as it is on disk now. Nothing is written; with problems nothing should be. */
   compile(): CompiledApp {
-    return compileApp(this.#tree, this.#modules);
+    const app = compileApp(this.#tree, this.#modules);
+    this.#serverTexts.renew(app.project.files);
+    this.#webTexts.renew(app.project.files);
+    return app;
   }
 
   /** Writes the server half. */
   writeServer(app: CompiledApp): WrittenServerHalf {
     const { root, build, serverFolder: folder } = this.#options;
-    const options = { tree: this.#tree, writer: this.#server, transformed: this.#transformed, root, folder, build };
+    const options = {
+      tree: this.#tree,
+      writer: this.#server,
+      transformed: this.#transformed,
+      emitted: this.#serverTexts,
+      root,
+      folder,
+      build,
+    };
     return writeServerHalf(app, options);
   }
 
@@ -66,6 +80,6 @@ export class AppCompiler {
   }
 
   #webOptions(): WebOptions {
-    return { ...this.#options, writer: this.#web, folder: this.#options.webFolder };
+    return { ...this.#options, writer: this.#web, emitted: this.#webTexts, folder: this.#options.webFolder };
   }
 }

@@ -35,6 +35,8 @@ export function emitServer(slice: Slice, context: ServerContext): MagicString {
       ? []
       : [[unit.names[0] ?? state.id, JSON.stringify(state.id)] as const];
   });
+  // What a component adds at the end of its file must not change the server half.
+  result.trimEnd();
   if (declared.length > 0) {
     result.prepend('import { register as __rxRegister } from "rowx/internal"; ');
     for (const [name, id] of declared) result.append(`\n__rxRegister(${name}, ${id});`);

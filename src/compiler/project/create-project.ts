@@ -9,7 +9,8 @@ import type { SourceTree } from "./source-tree.ts";
 export type ModuleCache = Map<string, { readonly text: string; readonly result: Module | Problem }>;
 
 /** Reads the app as it is now. Problems of files that cannot be read as code are collected, not thrown. */
-export function createProject(tree: SourceTree, cache: ModuleCache, problems: Problem[]): Project {
+export function createProject(disk: SourceTree, cache: ModuleCache, problems: Problem[]): Project {
+  const tree = memorize(disk);
   const files = tree.files();
   const seen = new Set<string>();
   const targets = new Map<string, Target>();
@@ -59,4 +60,21 @@ export function createProject(tree: SourceTree, cache: ModuleCache, problems: Pr
   };
 
   return { files, module, resolve, origin };
+}
+
+/** Within one pass a file is asked for once, however many import it. */
+function memorize(tree: SourceTree): SourceTree {
+  const texts = new Map<string, string | undefined>();
+  const existing = new Map<string, boolean>();
+  return {
+    files: () => tree.files(),
+    text(file) {
+      if (!texts.has(file)) texts.set(file, tree.text(file));
+      return texts.get(file);
+    },
+    exists(file) {
+      if (!existing.has(file)) existing.set(file, tree.exists(file));
+      return existing.get(file) === true;
+    },
+  };
 }

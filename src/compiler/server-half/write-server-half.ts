@@ -3,6 +3,7 @@ import { basename, join, relative } from "node:path";
 import { transformSync } from "oxc-transform";
 import { RxError } from "../../errors/rx-error.ts";
 import type { CompiledApp } from "../compile-app.ts";
+import type { EmitCache } from "../emit/emit-cache.ts";
 import { emitServer } from "../emit/emit-server.ts";
 import { importPath } from "../emit/import-path.ts";
 import { writtenPath } from "../emit/written-path.ts";
@@ -27,6 +28,7 @@ export interface ServerHalfOptions {
   readonly tree: SourceTree;
   readonly writer: FileWriter;
   readonly transformed: TransformCache;
+  readonly emitted: EmitCache<string>;
   /** Absolute path of the app. */
   readonly root: string;
   /** Absolute path of the folder that the writer writes. */
@@ -44,7 +46,7 @@ const marks = /"rx-server-half:([^"]+)"/g;
  */
 export function writeServerHalf(app: CompiledApp, options: ServerHalfOptions): WrittenServerHalf {
   const { writer, build, transformed } = options;
-  const modules = texts(app, options.tree);
+  const modules = texts(app, options);
   const hashes = hashModules(modules);
   const nameOf = (file: string): string => moduleName(file, hashes.get(file) ?? "");
   for (const [file, { text }] of modules) {
@@ -77,15 +79,12 @@ function digest(text: string): string {
   return createHash("sha256").update(text).digest("hex").slice(0, 16);
 }
 
-function texts(app: CompiledApp, tree: SourceTree): ReadonlyMap<string, ModuleText> {
+function texts(app: CompiledApp, { tree, emitted }: ServerHalfOptions): ReadonlyMap<string, ModuleText> {
   const modules = new Map<string, ModuleText>();
-  for (const [file, slice] of app.server) {
-    const text = emitServer(slice, {
-      project: app.project,
-      states: app.states,
-      slices: app.server,
-      sourceOf: (other) => mark + other,
-    }).toString();
+  const { project, states, server: slices } = app;
+  const context = { project, states, slices, sourceOf: (other: string) => mark + other };
+  for (const [file, slice] of slices) {
+    const text = emitted.of(slice, app.states, () => emitServer(slice, context).toString());
     modules.set(file, { text, imports: [...text.matchAll(marks)].map(([, other = ""]) => other) });
   }
   for (const { imports } of modules.values()) {

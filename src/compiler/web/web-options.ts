@@ -1,8 +1,10 @@
+import type { EmitCache } from "../emit/emit-cache.ts";
 import type { FileWriter } from "../write/file-writer.ts";
 
 /** What the Next project is written with. */
 export interface WebOptions {
   readonly writer: FileWriter;
+  readonly emitted: EmitCache<string>;
   /** Absolute path of the app. */
   readonly root: string;
   /** Absolute path of the folder that the writer writes, `.rx/web` in development. */

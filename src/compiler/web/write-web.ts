@@ -3,6 +3,7 @@ import { join, posix, relative, sep } from "node:path";
 import type { CompiledApp } from "../compile-app.ts";
 import { emitClient } from "../emit/emit-client.ts";
 import { importPath } from "../emit/import-path.ts";
+import type { Slice } from "../slice/slice.ts";
 import { writtenPath } from "../emit/written-path.ts";
 import { nextConfigText } from "./next-config-text.ts";
 import { pageTexts } from "./page-texts.ts";
@@ -25,22 +26,29 @@ export function writeWeb(app: CompiledApp, options: WebOptions): void {
   writer.prune(["app", "src", "public"]);
 }
 
-function writeSources(app: CompiledApp, { writer, mode, root, folder }: WebOptions): void {
+function writeSources(app: CompiledApp, options: WebOptions): void {
+  const { writer, emitted, root, folder } = options;
   const up = relative(folder, root).split(sep).join("/");
-  const context = { project: app.project, states: app.states, slices: app.client, toApp: `../${up}` };
   for (const [file, slice] of app.client) {
     const path = `src/${writtenPath(file)}`;
-    const result = emitClient(slice, context);
-    const text = result.toString();
-    if (mode.type === "build") {
-      writer.write(path, text);
-      continue;
-    }
-    // The map leads to the author's file; the text it carries is what is left of it, never what was removed.
-    const map = result.generateMap({ hires: "boundary", source: importPath(path, `${up}/${file}`) });
-    const inline = Buffer.from(JSON.stringify({ ...map, sourcesContent: [text] })).toString("base64");
-    writer.write(path, `${text}\n//# sourceMappingURL=data:application/json;base64,${inline}\n`);
+    writer.write(
+      path,
+      emitted.of(slice, app.states, () => sourceText(app, slice, up, options)),
+    );
   }
+}
+
+function sourceText(app: CompiledApp, slice: Slice, up: string, { mode }: WebOptions): string {
+  const { project, states, client: slices } = app;
+  const { file } = slice.module;
+  const result = emitClient(slice, { project, states, slices, toApp: `../${up}` });
+  const text = result.toString();
+  if (mode.type === "build") return text;
+  // The map leads to the author's file; the text it carries is what is left of it, never what was removed.
+  const source = importPath(`src/${writtenPath(file)}`, `${up}/${file}`);
+  const map = result.generateMap({ hires: "boundary", source });
+  const inline = Buffer.from(JSON.stringify({ ...map, sourcesContent: [text] })).toString("base64");
+  return `${text}\n//# sourceMappingURL=data:application/json;base64,${inline}\n`;
 }
 
 function copyPublic({ writer, root }: Pick<WebOptions, "writer" | "root">, folder: string): void {

@@ -6,6 +6,8 @@ export class FileWriter {
   readonly #root: string;
   readonly #texts = new Map<string, string | Buffer>();
   #pass = new Set<string>();
+  /** What the last pass wrote: as long as it is the same, nothing can be left over. */
+  #before: ReadonlySet<string> | undefined;
 
   /** @param root absolute path of the generated folder */
   constructor(root: string) {
@@ -16,7 +18,7 @@ export class FileWriter {
   write(path: string, content: string | Buffer): boolean {
     this.#pass.add(path);
     const known = this.#texts.get(path) ?? this.#read(path);
-    if (known !== undefined && Buffer.from(known).equals(Buffer.from(content))) {
+    if (known === content || (known !== undefined && Buffer.from(known).equals(Buffer.from(content)))) {
       this.#texts.set(path, content);
       return false;
     }
@@ -32,8 +34,12 @@ export class FileWriter {
 
   /** Ends a pass: files below these folders that it did not write are deleted. */
   prune(folders: readonly string[]): void {
-    for (const folder of folders) this.#pruneFolder(folder);
-    for (const path of this.#texts.keys()) if (!this.#pass.has(path)) this.#texts.delete(path);
+    const before = this.#before;
+    if (before === undefined || [...before].some((path) => !this.#pass.has(path))) {
+      for (const folder of folders) this.#pruneFolder(folder);
+      for (const path of this.#texts.keys()) if (!this.#pass.has(path)) this.#texts.delete(path);
+    }
+    this.#before = this.#pass;
     this.#pass = new Set();
   }
 
