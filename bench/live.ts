@@ -9,7 +9,7 @@ import { customers, openBigDatabase, orders } from "./window-parts/big-database.
 import { createBenchRows, Scroller } from "./window-parts/scroller.ts";
 
 const rowCount = 100_000;
-const tabCounts = [100];
+const tabCounts = [1, 100, 1_000];
 const depths = 100;
 
 /** `npm run bench -- live` */
@@ -100,7 +100,7 @@ async function atManyDepths(handle: DatabaseHandle, counter: Counter): Promise<{
     views.push(view);
   }
   // Totals and the skeleton are made beside: until nothing is read any more.
-  for (let before = -1; before !== counter.statements; ) {
+  for (let before = -1; before !== counter.statements;) {
     before = counter.statements;
     await rest();
     await rest();
