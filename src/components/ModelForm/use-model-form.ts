@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { useCallback, useMemo, useRef, useState } from "react";
 import type { FormField } from "../../protocol/form.ts";
 import { changedNames, draftOf, rebased, resolved, withValue, type Draft, type Values } from "./draft.ts";
 import { fieldError } from "./field-error.ts";
@@ -50,7 +50,11 @@ export function useModelForm({ fields, base, isNew, save }: ModelFormOptions): M
   const [conflicts, setConflicts] = useState<Values>({});
   const [isSaving, setSaving] = useState(false);
   const busy = useRef(false);
-  useEffect(() => setDraft((now) => (now.base === base ? now : rebased(now, base))), [base]);
+  const [seen, setSeen] = useState(base);
+  if (seen !== base) {
+    setSeen(base);
+    setDraft((now) => rebased(now, base));
+  }
 
   const changed = useMemo(() => changedNames(draft), [draft]);
   const wrong = useMemo(() => wrongFields(fields, draft.values), [fields, draft]);
