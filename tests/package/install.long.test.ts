@@ -78,6 +78,6 @@ test.each(cases)(
     const served = run(command, args, { cwd: app, path });
     expect(served).toMatch(/rx start served \d{3,}/);
     expect(served).toMatch(/rx dev served \d{3,}/);
-    if (template === "crud") expect(run("npm", ["run", "typecheck"], { cwd: app, path })).toContain("tsc --noEmit");
+    expect(run("npm", ["run", "typecheck"], { cwd: app, path })).toContain("tsc --noEmit");
   },
 );
