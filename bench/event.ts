@@ -30,7 +30,7 @@ export default async function event({ quick }: BenchOptions): Promise<ScenarioRe
   };
   const rounds: ReadonlyMap<RunName, Cost>[] = [];
   try {
-    const [count, durationMs] = quick ? [10, 400] : [25, 800];
+    const [count, durationMs] = quick ? [8, 300] : [25, 800];
     for (let round = -1; round < count; round++) {
       const costs = new Map<RunName, Cost>();
       for (const [name, server, what, depth] of runs) {
