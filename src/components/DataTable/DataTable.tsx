@@ -36,6 +36,7 @@ export function DataTable<R extends Rows<any>>(props: DataTableProps<R>): ReactN
                   looks={(props.columns ?? noLooks) as NonNullable<DataTableProps["columns"]>}
                   onSelect={props.onSelect}
                   onOpen={props.onOpen}
+                  noun={props.noun ?? "rows"}
                 />
               </Suspense>
             </OnlyInBrowser>

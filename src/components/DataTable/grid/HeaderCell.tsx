@@ -41,11 +41,13 @@ function Header({
   const direction = mark?.direction;
   useEffect(() => {
     const cell = root.current?.closest("[role=columnheader]");
+    // Its own words, not those of the buttons in it.
+    cell?.setAttribute("aria-label", displayName);
     cell?.setAttribute(
       "aria-sort",
       direction === undefined ? "none" : direction === "asc" ? "ascending" : "descending",
     );
-  }, [direction]);
+  }, [direction, displayName]);
   const click = (event: MouseEvent): void => {
     if (column.sort === true) table.setSort(clickSort(table.sort, column.name, event.shiftKey));
   };

@@ -20,6 +20,8 @@ export interface TableGridProps {
   readonly looks: NonNullable<DataTableProps["columns"]>;
   readonly onSelect: DataTableProps["onSelect"];
   readonly onOpen: DataTableProps["onOpen"];
+  /** What its rows are called: the grid's own name. */
+  readonly noun: string;
 }
 
 /** The grid of a table. Its rows are put in by the table's viewport, never by props. */
@@ -34,7 +36,7 @@ export default function TableGrid(props: TableGridProps): ReactNode {
   );
 }
 
-function Grid({ looks, onSelect, onOpen, isNarrow }: TableGridProps & { readonly isNarrow: boolean }): ReactNode {
+function Grid({ looks, onSelect, onOpen, noun, isNarrow }: TableGridProps & { readonly isNarrow: boolean }): ReactNode {
   const table = useTable();
   const columns = useTablePart((part) => part.columns);
   const [ready, setReady] = useState<GridReadyEvent<GridRow>>();
@@ -44,6 +46,10 @@ function Grid({ looks, onSelect, onOpen, isNarrow }: TableGridProps & { readonly
     handlers.current = { onSelect, onOpen };
   });
   useGridEvents(table, ready);
+  useEffect(() => {
+    const id = ready?.api.getGridId();
+    document.querySelector(`[grid-id="${id}"] [role=grid]`)?.setAttribute("aria-label", noun);
+  }, [ready, noun]);
   // Once for each grid: an option that is another object at each draw makes the grid draw all its rows anew.
   const options = useMemo(
     () =>

@@ -40,6 +40,8 @@ export function gridOptions(table: Table, { isNarrow, onSelect, onOpen, onReady 
     suppressMovableColumns: true,
     suppressDragLeaveHidesColumns: true,
     suppressNoRowsOverlay: true,
+    // What is loading is said around the grid; the grid would say so for ever.
+    loading: false,
     navigateToNextCell: ({ nextCellPosition, previousCellPosition, api }) => {
       const next = nextCellPosition && api.getDisplayedRowAtIndex(nextCellPosition.rowIndex)?.data;
       return isSpacer(next ?? undefined) ? previousCellPosition : nextCellPosition;
