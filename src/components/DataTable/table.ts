@@ -9,6 +9,7 @@ import type { Frame } from "../../client/rows/viewport.ts";
 import type { ViewRow } from "../../client/rows/view-row.ts";
 import type { ViewState } from "../../client/rows/view-state.ts";
 import type { ColumnDescription, RowKey, Sort } from "../../protocol/rows.ts";
+import type { DataTableProps } from "./data-table-props.ts";
 import { CellEdits, type CellPlace } from "./edit/cell-edits.ts";
 import { toFilter, withCondition, type Condition } from "./filters/filter-model.ts";
 import { GridViewport } from "./grid/grid-viewport.ts";
@@ -29,6 +30,7 @@ export class Table {
   #sort: Sort = [];
   #search = "";
   #frame: Frame | undefined;
+  #told: Pick<DataTableProps, "onSelect" | "onOpen"> = { onSelect: undefined, onOpen: undefined };
   #lost: { readonly col: string; readonly text: string; readonly identity: string } | undefined;
   /** Column whose filter is to be opened, by its header's menu. */
   filterFor: string | undefined;
@@ -85,6 +87,15 @@ export class Table {
 
   get search(): string {
     return this.#search;
+  }
+
+  /** What the page does when a row is clicked, and when it is opened. */
+  get told(): Pick<DataTableProps, "onSelect" | "onOpen"> {
+    return this.#told;
+  }
+
+  tell(told: Pick<DataTableProps, "onSelect" | "onOpen">): void {
+    this.#told = told;
   }
 
   get rows(): readonly ViewRow[] {

@@ -2,7 +2,6 @@ import type { GridApi, GridReadyEvent } from "ag-grid-community";
 import { AgGridReact } from "ag-grid-react";
 import { useEffect, useMemo, useRef, useState, type ReactNode } from "react";
 import type { DataTableProps } from "../data-table-props.ts";
-import { rowValues } from "../row-values.ts";
 import type { Table } from "../table.ts";
 import { useTable, useTablePart } from "../use-table.ts";
 import { columnDefs } from "./column-defs.ts";
@@ -41,26 +40,14 @@ function Grid({ looks, onSelect, onOpen, noun, isNarrow }: TableGridProps & { re
   const columns = useTablePart((part) => part.columns);
   const [ready, setReady] = useState<GridReadyEvent<GridRow>>();
   const defs = useMemo(() => columnDefs(table, columns, looks), [table, columns, looks]);
-  const handlers = useRef({ onSelect, onOpen });
-  useEffect(() => {
-    handlers.current = { onSelect, onOpen };
-  });
   useGridEvents(table, ready);
   useEffect(() => {
     const id = ready?.api.getGridId();
     document.querySelector(`[grid-id="${id}"] [role=grid]`)?.setAttribute("aria-label", noun);
   }, [ready, noun]);
   // Once for each grid: an option that is another object at each draw makes the grid draw all its rows anew.
-  const options = useMemo(
-    () =>
-      gridOptions(table, {
-        isNarrow,
-        onSelect: (row) => void handlers.current.onSelect?.(rowValues(table, row)),
-        onOpen: (row) => void handlers.current.onOpen?.({ key: row.key, cells: rowValues(table, row) }),
-        onReady: setReady,
-      }),
-    [table, isNarrow],
-  );
+  const [options] = useState(() => gridOptions(table, isNarrow, setReady));
+  useEffect(() => table.tell({ onSelect, onOpen }), [table, onSelect, onOpen]);
   return <AgGridReact<GridRow> gridOptions={options} columnDefs={defs} />;
 }
 

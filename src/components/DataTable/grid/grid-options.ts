@@ -1,25 +1,22 @@
 import type { CellClickedEvent, CellDoubleClickedEvent, GridOptions, GridReadyEvent } from "ag-grid-community";
 import type { ViewRow } from "../../../client/rows/view-row.ts";
 import { FullWidthRow } from "../cells/full-width-row.ts";
+import { rowValues } from "../row-values.ts";
 import type { Table } from "../table.ts";
 import { isSpacer, rowIdOf, type GridRow } from "./grid-row.ts";
 import { gridTheme } from "./grid-theme.ts";
 import { change, handleTableKey } from "./table-keys.ts";
 
-/** What a grid needs to know beside its table. */
-export interface GridContext {
-  readonly isNarrow: boolean;
-  readonly onSelect: (row: ViewRow) => void;
-  readonly onOpen: (row: ViewRow) => void;
-  readonly onReady: (event: GridReadyEvent<GridRow>) => void;
-}
-
 /** The options of a table's grid: rows between spacers, nothing that the grid would do to them by itself. */
-export function gridOptions(table: Table, { isNarrow, onSelect, onOpen, onReady }: GridContext): GridOptions<GridRow> {
+export function gridOptions(
+  table: Table,
+  isNarrow: boolean,
+  onReady: (event: GridReadyEvent<GridRow>) => void,
+): GridOptions<GridRow> {
   const rowOf = (data: GridRow | undefined): ViewRow | undefined =>
     data === undefined || isSpacer(data) ? undefined : data;
   const open = (row: ViewRow | undefined): void => {
-    if (row !== undefined) onOpen(row);
+    if (row !== undefined) void table.told.onOpen?.({ key: row.key, cells: rowValues(table, row) });
   };
   const owner = {
     open: (key: number): void => open(table.row(key)),
@@ -50,7 +47,7 @@ export function gridOptions(table: Table, { isNarrow, onSelect, onOpen, onReady 
     tabToNextCell: () => false,
     defaultColDef: { suppressKeyboardEvent: (params) => handleTableKey(params, table, owner) },
     onCellFocused: (event) => table.viewport.focus.focused(event),
-    onCellClicked: (event) => clicked(table, event, onSelect),
+    onCellClicked: (event) => clicked(table, event),
     onCellDoubleClicked: (event) => doubleClicked(table, event, open),
     onRowClicked: ({ data }) => {
       if (isNarrow) open(rowOf(data));
@@ -59,17 +56,14 @@ export function gridOptions(table: Table, { isNarrow, onSelect, onOpen, onReady 
   };
 }
 
-function clicked(
-  table: Table,
-  { data, column, event }: CellClickedEvent<GridRow>,
-  onSelect: (row: ViewRow) => void,
-): void {
+function clicked(table: Table, { data, column, event }: CellClickedEvent<GridRow>): void {
   const col = column.getColId();
   if (data === undefined || isSpacer(data) || col === "~select") return;
   const type = table.edits.phase({ key: data.key, col })?.type;
   // A refused draft is where one clicks to mend it.
   if (type === "refused") table.edit({ key: data.key, col });
-  else if (type === undefined && event instanceof MouseEvent && event.detail === 1) onSelect(data);
+  else if (type === undefined && event instanceof MouseEvent && event.detail === 1)
+    void table.told.onSelect?.(rowValues(table, data));
 }
 
 function doubleClicked(
