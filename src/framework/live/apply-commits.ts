@@ -58,7 +58,8 @@ export async function rerunBlocks(query: LiveQuery): Promise<void> {
   for (const [id, block] of missing) {
     const row = block.rows.find((other) => other.id === id);
     // One that ended meanwhile has let go of its rows already.
-    if (row && seen.has(block) && query.store.isLiving(block)) edits.remove(block, row, found.has(id) || elsewhere.has(id) ? "away" : "del");
+    if (row && seen.has(block) && query.store.isLiving(block))
+      edits.remove(block, row, found.has(id) || elsewhere.has(id) ? "away" : "del");
   }
   for (const { block, row } of found.values()) place(query, edits, block, row);
   query.isAhead = !query.pending.isEmpty;

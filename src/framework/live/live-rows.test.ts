@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { memorySorts, MemorySource, type MemoryRow } from "./testing/memory-source.ts";
-import { createDraw } from "./testing/create-draw.ts";
-import { runLiveFuzz } from "./testing/live-fuzz.ts";
+import { memorySorts, MemorySource, type MemoryRow } from "../../../tests/live/memory-source.ts";
+import { createDraw } from "../../../tests/live/create-draw.ts";
+import { runLiveFuzz } from "../../../tests/live/live-fuzz.ts";
 
 function fill(source: MemorySource, count: number): void {
   const rows = new Map<number, MemoryRow>();

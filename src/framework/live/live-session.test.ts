@@ -4,7 +4,7 @@ import type { RowsMessage } from "../../protocol/rows.ts";
 import { TestClock } from "../test-tab/test-clock.ts";
 import { TestLink } from "../test-tab/test-link.ts";
 import { createRowsService } from "./create-rows-service.ts";
-import { MemorySource, type MemoryRow } from "./testing/memory-source.ts";
+import { MemorySource, type MemoryRow } from "../../../tests/live/memory-source.ts";
 
 /** One tab over a table of so many rows. */
 function open(count: number) {

@@ -1,7 +1,7 @@
 // The browser's side of a view, as docs/protocol.md tells it: what a table holds after answers and pushes.
-import type { BlockId, Filter, PageAt, RowKey, RowsMessage, Sort, Total } from "../../../protocol/rows.ts";
-import type { SharedFrame } from "../../ports/link.ts";
-import type { SessionRows } from "../../ports/rows-service.ts";
+import type { BlockId, Filter, PageAt, RowKey, RowsMessage, Sort, Total } from "../../src/protocol/rows.ts";
+import type { SharedFrame } from "../../src/framework/ports/link.ts";
+import type { SessionRows } from "../../src/framework/ports/rows-service.ts";
 
 export interface WireRow {
   readonly key: RowKey;

@@ -1,12 +1,12 @@
 // Random views, scrolling and writing over any source; after quiet every view must show what a fresh reading shows.
 import { expect } from "vitest";
-import { defaultLimits } from "../../../protocol/limits.ts";
-import type { Filter, RowsMessage, Sort } from "../../../protocol/rows.ts";
-import type { ChangeFeed } from "../../ports/change-feed.ts";
-import type { Clock } from "../../ports/clock.ts";
-import type { LiveSource, RowsView } from "../../ports/live-source.ts";
-import type { SessionRows } from "../../ports/rows-service.ts";
-import { createRowsService } from "../create-rows-service.ts";
+import { defaultLimits } from "../../src/protocol/limits.ts";
+import type { Filter, RowsMessage, Sort } from "../../src/protocol/rows.ts";
+import type { ChangeFeed } from "../../src/framework/ports/change-feed.ts";
+import type { Clock } from "../../src/framework/ports/clock.ts";
+import type { LiveSource, RowsView } from "../../src/framework/ports/live-source.ts";
+import type { SessionRows } from "../../src/framework/ports/rows-service.ts";
+import { createRowsService } from "../../src/framework/live/create-rows-service.ts";
 import { MemoryLink, WireView } from "./wire-view.ts";
 
 /** Something that a source reads and that can be written at random. */

@@ -1,6 +1,6 @@
 // A query source without SQL, for tests of what stands above it: one table in memory, every read a promise.
-import type { Filter, Sort, Total } from "../../../protocol/rows.ts";
-import type { ChangeFeed, CommittedChange, StoredValues } from "../../ports/change-feed.ts";
+import type { Filter, Sort, Total } from "../../src/protocol/rows.ts";
+import type { ChangeFeed, CommittedChange, StoredValues } from "../../src/framework/ports/change-feed.ts";
 import type {
   ChangedRow,
   LiveRow,
@@ -10,7 +10,7 @@ import type {
   RowsView,
   Span,
   Tuple,
-} from "../../ports/live-source.ts";
+} from "../../src/framework/ports/live-source.ts";
 
 export interface MemoryRow extends StoredValues {
   readonly id: number;
