@@ -8,8 +8,8 @@ export function ConnectionChip(): ReactNode {
   const { phase } = useConnection().status;
   const isLost = phase === "reconnecting" || phase === "stopped";
   return (
-    <span className="rx-chip" data-lost={isLost || undefined} role="status">
-      {isLost ? <IconWifiOff size={14} aria-hidden /> : <span className="rx-chip-dot" data-phase={phase} aria-hidden />}
+    <span className="rx-line" data-lost={isLost || undefined} role="status">
+      {isLost ? <IconWifiOff size={14} aria-hidden /> : <span className="rx-line-dot" data-phase={phase} aria-hidden />}
       {words[phase]}
     </span>
   );

@@ -54,11 +54,14 @@ const noLooks = {};
 /** Tells the page what happens in the table. */
 function TableEvents({ table, props }: { readonly table: Table; readonly props: DataTableProps }): ReactNode {
   const { onSelection, onCount } = props;
-  const { total, all } = useSyncExternalStore(
+  const { total, all: said, applied } = useSyncExternalStore(
     table.subscribe,
     () => table.state,
     () => table.state,
   );
+  // Without filter and search, what matches is all there is.
+  const isNarrowed = applied.filter !== undefined || applied.search !== "";
+  const all = isNarrowed ? said : (total ?? said);
   useEffect(() => {
     if (onSelection === undefined) return;
     return table.selection.onChange(() => void onSelection(table.selection.keys));

@@ -10,7 +10,7 @@ import { firstDayOfWeek } from "./first-day-of-week.ts";
 
 /** Props of RxProvider; the values of `theme` in rx.config.ts. */
 export interface RxProviderProps {
-  /** A colour of Mantine. Default: the accent of rowx. */
+  /** A colour of Mantine. Default: `indigo`, the accent of rowx. */
   readonly primaryColor?: string | undefined;
   /** Default: `auto`, what the machine says; a choice made with ColorSchemeToggle is kept in localStorage. */
   readonly colorScheme?: MantineColorScheme | undefined;

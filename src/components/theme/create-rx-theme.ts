@@ -2,12 +2,12 @@ import { createTheme, type MantineColorsTuple, type MantineThemeOverride } from 
 
 /** What an app may say about its looks, `theme` of rx.config.ts. */
 export interface RxThemeOptions {
-  /** A colour of Mantine (`indigo`, `teal`, …). Default: the accent of rowx. */
+  /** A colour of Mantine (`indigo`, `teal`, …). Default: `indigo`, the accent of rowx. */
   readonly primaryColor?: string;
 }
 
-/** From light to dark; index 6 is the accent itself. */
-const accent: MantineColorsTuple = [
+/** The accent of rowx, from light to dark: shade 6 on light, 5 on dark. It stands in the place of Mantine's own indigo. */
+const indigo: MantineColorsTuple = [
   "#EEF0FD",
   "#DDE1FB",
   "#BFC6F6",
@@ -23,8 +23,8 @@ const accent: MantineColorsTuple = [
 /** Makes Mantine's theme: sizes, weights, radii and the defaults of components that looks ask for. Colours come by variables. */
 export function createRxTheme(options: RxThemeOptions = {}): MantineThemeOverride {
   return createTheme({
-    colors: { accent },
-    primaryColor: options.primaryColor ?? "accent",
+    colors: { indigo },
+    primaryColor: options.primaryColor ?? "indigo",
     primaryShade: { light: 6, dark: 5 },
     fontFamily: "'Inter Variable', system-ui, sans-serif",
     fontFamilyMonospace: "ui-monospace, SFMono-Regular, Menlo, Consolas, monospace",

@@ -6,7 +6,7 @@ import { tokens, type TokenName } from "./tokens.ts";
  * grid and charts repaint together when the scheme changes, without JavaScript.
  */
 export function rxCssVariables(theme: MantineTheme): ConvertCSSVariablesInput {
-  const own = theme.primaryColor === "accent" ? {} : accentOf(theme.primaryColor);
+  const own = theme.primaryColor === "indigo" ? {} : accentOf(theme.primaryColor);
   return {
     variables: shared,
     light: { ...named(tokens.light), ...own, ...mantine },
@@ -45,11 +45,11 @@ const mantine = {
   "--mantine-primary-color-light": "var(--rx-accent-soft)",
   "--mantine-primary-color-light-hover": "var(--rx-accent-soft2)",
   "--mantine-primary-color-light-color": "var(--rx-accent-text)",
-  "--mantine-color-accent-filled": "var(--rx-accent)",
-  "--mantine-color-accent-filled-hover": "var(--rx-accent-hover)",
-  "--mantine-color-accent-light": "var(--rx-accent-soft)",
-  "--mantine-color-accent-light-hover": "var(--rx-accent-soft2)",
-  "--mantine-color-accent-light-color": "var(--rx-accent-text)",
+  "--mantine-color-indigo-filled": "var(--rx-accent)",
+  "--mantine-color-indigo-filled-hover": "var(--rx-accent-hover)",
+  "--mantine-color-indigo-light": "var(--rx-accent-soft)",
+  "--mantine-color-indigo-light-hover": "var(--rx-accent-soft2)",
+  "--mantine-color-indigo-light-color": "var(--rx-accent-text)",
   "--mantine-color-red-filled": "var(--rx-danger)",
   "--mantine-color-red-filled-hover": "var(--rx-danger-hover)",
 };
