@@ -43,6 +43,8 @@ export class EventLoop {
   #isPumping = false;
   #isStopped = false;
   #idleWaiters: (() => void)[] = [];
+  /** One timer for all handlers of the tab: one for each would cost more than most handlers take. */
+  #cancelWatch: (() => void) | undefined;
 
   constructor(owner: EventLoopOwner, states: SessionStates, options: SessionsOptions) {
     this.#owner = owner;
@@ -63,6 +65,7 @@ export class EventLoop {
   /** Nothing is begun any more; what runs may end. */
   stop(): void {
     this.#isStopped = true;
+    if (this.#run === undefined) this.#cancelWatch?.();
   }
 
   /** Resolves when nothing runs. */
@@ -101,7 +104,7 @@ export class EventLoop {
       return this.#fail(run, thrown);
     }
     if (!(result instanceof Promise)) return this.#succeed(run, result);
-    run.cancelTimeout = this.#options.clock.after(this.#options.limits.handlerTimeoutMs, () => this.#timeOut(run));
+    this.#watch(run);
     result.then(
       (value: unknown) => this.#succeed(run, value),
       (thrown: unknown) => this.#fail(run, thrown),
@@ -123,6 +126,21 @@ export class EventLoop {
     const execute = (): unknown => settleThenable(this.#owner.execute(message, run));
     return work === undefined ? execute() : work.run(execute);
   }
+
+  #watch(run: EventRun): void {
+    const { clock, limits } = this.#options;
+    run.mustEndAt = clock.now() + limits.handlerTimeoutMs;
+    this.#cancelWatch ??= clock.after(limits.handlerTimeoutMs, this.#look);
+  }
+
+  readonly #look = (): void => {
+    this.#cancelWatch = undefined;
+    const run = this.#run;
+    if (run?.mustEndAt === undefined) return;
+    const leftMs = run.mustEndAt - this.#options.clock.now();
+    if (leftMs <= 0) this.#timeOut(run);
+    else this.#cancelWatch = this.#options.clock.after(leftMs, this.#look);
+  };
 
   #timeOut(run: EventRun): void {
     if (run.isOver || run.isEnding) return;
@@ -179,7 +197,6 @@ export class EventLoop {
   #fail(run: EventRun, thrown: unknown, wasCollected = false): void {
     if (run.isOver) return;
     run.isOver = true;
-    run.cancelTimeout?.();
     const answer = this.#toAnswer(run, thrown);
     const undo = (): void => {
       let body: DeltaBody;
@@ -230,9 +247,9 @@ export class EventLoop {
 
   #leave(run: EventRun, answer: Answer, body: DeltaBody): void {
     run.isOver = true;
-    run.cancelTimeout?.();
     this.#states.end();
     this.#run = undefined;
+    if (this.#isStopped) this.#cancelWatch?.();
     this.#owner.post(body, answer);
     if (this.#idleWaiters.length > 0) for (const resolve of this.#idleWaiters.splice(0)) resolve();
     this.pump();

@@ -15,7 +15,8 @@ export class EventRun implements EventContext {
   isOver = false;
   /** Its changes are collected and about to be kept. */
   isEnding = false;
-  cancelTimeout: (() => void) | undefined;
+  /** When its handler has had its time; undefined where it does not wait for anything. */
+  mustEndAt: number | undefined;
   #controller: AbortController | undefined;
 
   readonly #ledgerToken: string;

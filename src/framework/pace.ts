@@ -35,9 +35,9 @@ export class Pace {
   }
 
   /** A message came in. */
-  take(kind: PaceKind): void {
+  take(kind: PaceKind, now = this.#clock.now()): void {
     const bucket = this.#buckets[kind];
-    this.#refill(bucket);
+    this.#refill(bucket, now);
     bucket.left -= 1;
     if (bucket.left < 0) this.#update();
   }
@@ -56,8 +56,7 @@ export class Pace {
     this.#cancelSlow?.();
   }
 
-  #refill(bucket: Bucket): void {
-    const now = this.#clock.now();
+  #refill(bucket: Bucket, now: number): void {
     bucket.left = Math.min(this.#limits.messageBurst, bucket.left + ((now - bucket.at) / 1000) * bucket.perSecond);
     bucket.at = now;
   }
@@ -80,7 +79,7 @@ export class Pace {
 
   #waitMs(kind: PaceKind): number {
     const bucket = this.#buckets[kind];
-    this.#refill(bucket);
+    this.#refill(bucket, this.#clock.now());
     return bucket.left < 0 ? (-bucket.left / bucket.perSecond) * 1000 : 0;
   }
 }

@@ -115,7 +115,7 @@ export class Session implements RowsSession, OutboxOwner, EventLoopOwner {
 
   receive(message: Numbered): void {
     this.activeAt = this.#options.clock.now();
-    this.#pace?.take("message");
+    this.#pace?.take("message", this.activeAt);
     if (message.id <= this.#last) return this.post(nothing, this.recorded(message.id));
     if (message.id <= this.#received) return;
     if (message.id > this.#received + 1) return this.link()?.close("resync");

@@ -7,6 +7,8 @@ import { RxError } from "../errors/rx-error.ts";
  * @throws RxError MESSAGE_TOO_LARGE.
  */
 export function checkJsonDepth(text: string, maxDepth: number): void {
+  // Each level takes two characters: a text that is shorter has fewer levels, or is no JSON.
+  if (text.length < 2 * (maxDepth + 1)) return;
   let depth = 0;
   for (let index = 0; index < text.length; index++) {
     const unit = text.charCodeAt(index);

@@ -3,6 +3,8 @@
  * buffer, so that they leave in one write. Bytes that are frames already go in as they are.
  */
 export function writeFrames(frames: readonly (string | Uint8Array)[]): Buffer {
+  const [only] = frames;
+  if (typeof only === "string" && frames.length === 1) return writeFrame(only);
   let total = 0;
   const lengths: number[] = [];
   for (const frame of frames) {
@@ -21,6 +23,13 @@ export function writeFrames(frames: readonly (string | Uint8Array)[]): Buffer {
     } else bytes.set(frame, offset);
     offset += length;
   }
+  return bytes;
+}
+
+function writeFrame(text: string): Buffer {
+  const length = Buffer.byteLength(text);
+  const bytes = Buffer.allocUnsafe(headerBytes(length) + length);
+  bytes.write(text, writeHeader(bytes, 0, length), length, "utf8");
   return bytes;
 }
 
