@@ -54,7 +54,11 @@ const noLooks = {};
 /** Tells the page what happens in the table. */
 function TableEvents({ table, props }: { readonly table: Table; readonly props: DataTableProps }): ReactNode {
   const { onSelection, onCount } = props;
-  const { total, all: said, applied } = useSyncExternalStore(
+  const {
+    total,
+    all: said,
+    applied,
+  } = useSyncExternalStore(
     table.subscribe,
     () => table.state,
     () => table.state,

@@ -23,7 +23,7 @@ export class Table {
   readonly edits: CellEdits;
   readonly view: RowsView;
   readonly #changed = new Listeners<[]>();
-  readonly #drawn = new Listeners<[Frame]>();
+  readonly #drawn = new Listeners<[Frame, ReadonlySet<string>]>();
   #ref: RowsRef;
   #shownRef: RowsRef;
   #conditions: readonly Condition[] = [];
@@ -153,8 +153,8 @@ export class Table {
     this.#bump();
   }
 
-  /** Called with each frame that was drawn. */
-  onDrawn(callback: (frame: Frame) => void): () => void {
+  /** Called with each frame that was drawn, and the cells (`key column`) that were being edited here until then. */
+  onDrawn(callback: (frame: Frame, own: ReadonlySet<string>) => void): () => void {
     return this.#drawn.add(callback);
   }
 
@@ -214,6 +214,7 @@ export class Table {
 
   #draw(frame: Frame): void {
     const before = new Map(this.rows.map((row) => [row.key, row]));
+    const own = this.edits.places();
     this.#frame = frame;
     this.#chooseColumns();
     for (const row of frame.rows) {
@@ -221,7 +222,7 @@ export class Table {
       if (old !== undefined && old !== row) this.edits.rowChanged(row.key);
     }
     this.#find();
-    this.#drawn.call(frame);
+    this.#drawn.call(frame, own);
   }
 
   /** Old rows keep the columns of the query that they came from. */

@@ -14,7 +14,9 @@ export function ChoiceEditor({ table, column, place, phase, onDone }: EditorProp
   const shown = typeof phase.shown === "string" ? phase.shown : "";
   useEffect(() => {
     box.focusTarget();
-    box.selectOption(Math.max(0, choices.indexOf(shown)));
+    // The options are in the page with the next frame.
+    const asked = requestAnimationFrame(() => box.selectOption(Math.max(0, choices.indexOf(shown))));
+    return () => cancelAnimationFrame(asked);
     // oxlint-disable-next-line react-hooks/exhaustive-deps -- once, when the editor opens
   }, []);
   return (

@@ -75,6 +75,11 @@ export class CellEdits {
     return undefined;
   }
 
+  /** Cells with an edit, each as `key column`. */
+  places(): ReadonlySet<string> {
+    return new Set(this.#phases.keys());
+  }
+
   phase({ key, col }: CellPlace): CellPhase | undefined {
     return this.#phases.get(`${key} ${col}`)?.phase;
   }

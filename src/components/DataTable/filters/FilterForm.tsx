@@ -1,5 +1,5 @@
 import { Button, SegmentedControl } from "@mantine/core";
-import { useState, type FormEvent, type ReactNode } from "react";
+import { useEffect, useRef, useState, type FormEvent, type ReactNode } from "react";
 import type { ColumnDescription } from "../../../protocol/rows.ts";
 import { useTable } from "../use-table.ts";
 import { ChoiceFields } from "./ChoiceFields.tsx";
@@ -30,6 +30,9 @@ export function FilterForm({
   const operators = operatorsOf(column);
   const [draft, setDraft] = useState(() => (condition === undefined ? emptyDraft(column) : toDraft(condition)));
   const made = toCondition(column, draft);
+  const form = useRef<HTMLFormElement>(null);
+  // The popover may have been open already, for the choice of the column.
+  useEffect(() => form.current?.querySelector<HTMLElement>("[data-autofocus]")?.focus(), []);
   const apply = (event: FormEvent): void => {
     event.preventDefault();
     if (!made.ok) return;
@@ -38,7 +41,7 @@ export function FilterForm({
     onClose();
   };
   return (
-    <form onSubmit={apply} aria-label={`Filter by ${column.label.toLowerCase()}`}>
+    <form ref={form} onSubmit={apply} aria-label={`Filter by ${column.label.toLowerCase()}`}>
       <div className="rx-filter-body">
         <h3>Filter by {column.label.toLowerCase()}</h3>
         {operators.length > 1 && (

@@ -83,14 +83,12 @@ function useGridEvents(table: Table, ready: GridReadyEvent<GridRow> | undefined)
     const stops = [
       table.subscribe(attributes),
       redrawEdited(table, api),
-      table.onDrawn((frame) => {
+      table.onDrawn((frame, own) => {
         attributes();
         if (frame.changed.size === 0 && frame.arrived.size === 0) return;
         const columnAt = (index: number): string | undefined => table.columns[index]?.name;
         // The rows of this frame are in the page when it is painted.
-        requestAnimationFrame(() =>
-          flash.show(frame, columnAt, (key, col) => table.edits.phase({ key, col }) !== undefined),
-        );
+        requestAnimationFrame(() => flash.show(frame, columnAt, (key, col) => own.has(`${key} ${col}`)));
       }),
     ];
     api.addEventListener("viewportChanged", attributes);
