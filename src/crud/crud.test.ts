@@ -14,6 +14,7 @@ import { openTab } from "../testing/open-tab.ts";
 import { testApp } from "../testing/test-app.ts";
 import type { TestApp } from "../testing/testing-app.ts";
 import { crud } from "./crud.ts";
+import { formOfState } from "./form-of-state.ts";
 import type { CreateRow, StoredRow, UpdateRow } from "./crud-class.ts";
 
 const customers = model(
@@ -204,4 +205,33 @@ test("nothing is allowed that the options do not name; a revealed secret is show
   await expect(tab.create({} as never)).rejects.toMatchObject({ code: "CRUD_NOT_ALLOWED" });
   await expect(tab.bulkRemove({ keys })).rejects.toMatchObject({ code: "CRUD_NOT_ALLOWED" });
   await expect(tab.update({ key: keys[0]!, changes: {} })).rejects.toMatchObject({ code: "CRUD_NOT_ALLOWED" });
+});
+
+test("the form of a State names only what may be written, with the rules that a browser can check", async () => {
+  await using tab = await openTab(app, Orders);
+  await tab.settled();
+  expect(formOfState(Orders)).toEqual({
+    t: "form",
+    model: "Orders",
+    singular: "Crud order",
+    plural: "Crud orders",
+    fields: [
+      {
+        name: "customerId",
+        kind: "ref",
+        label: "Customer",
+        on: "create",
+        required: true,
+        ref: { model: "crud_customers", key: "number" },
+      },
+      { name: "total", kind: "decimal", label: "Total", on: "both", required: true, precision: 8, scale: 2 },
+      { name: "note", kind: "text", label: "Note", on: "both", nullable: true, max: 255 },
+      { name: "open", kind: "boolean", label: "Open", on: "create", required: true, initial: true },
+    ],
+    key: ["id"],
+    display: ["id"],
+    may: { create: true, update: true, remove: true },
+  });
+  expect(formOfState(ReadOnly)).toMatchObject({ model: "ReadOnly", fields: [], may: {} });
+  expect(formOfState(class {})).toBeUndefined();
 });
