@@ -19,7 +19,7 @@ export default async function live({ quick }: BenchOptions): Promise<ScenarioRes
   const handle = counted(big.handle, counter);
   try {
     const runs = [];
-    for (const tabs of tabCounts) runs.push(await measure(handle, counter, tabs, quick ? 6 : 12));
+    for (const tabs of tabCounts) runs.push(await measure(handle, counter, tabs, quick ? 3 : 12));
     return report(runs, await atManyDepths(handle, counter));
   } finally {
     await big.close();
@@ -55,15 +55,15 @@ async function measure(handle: DatabaseHandle, counter: Counter, tabs: number, r
   const watchers = new Watchers();
   await watchers.open(rows, orders, tabs);
   await rest();
-  for (let round = -2; round < rounds; round++) {
+  for (let round = -1; round < rounds; round++) {
     counter.statements = 0;
     watchers.frames.clear();
-    const ours = await watchers.told(() => write(1 + ((round + 2) % 250), `ours ${round}`));
+    const ours = await watchers.told(() => write(1 + ((round + 1) % 250), `ours ${round}`));
     const [statements, frames] = [counter.statements, watchers.frames.size];
     await rest();
     const naive = await watchers.told(() => watchers.sendEach(readAnew));
     await rest();
-    // The first rounds warm caches and compilers.
+    // The first round warms caches and compilers.
     if (round < 0) continue;
     run.ours.push(ours);
     run.naive.push(naive);
