@@ -34,7 +34,11 @@ export default function ToDoPage() {
   return (
     <div className="page">
       <PageHeader title="To do" note="Orders that wait for payment or for the van" />
-      <DataTable rows={state.rows} fill columns={{ total: { render: money } }} />
+      <DataTable
+        rows={state.rows}
+        fill
+        columns={{ customer: { label: "Customer", width: 200 }, total: { render: money } }}
+      />
     </div>
   );
 }
