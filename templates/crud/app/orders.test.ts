@@ -6,15 +6,13 @@ import { Customer } from "./pages/customers/[id].tsx";
 import { Orders } from "./pages/orders.tsx";
 
 async function seed() {
-  await db
-    .insert(customers)
-    .values({
-      name: "Larkspur Books",
-      city: "Turku",
-      region: "Nordics",
-      email: "hi@larkspur.example",
-      since: "2024-02-01",
-    });
+  await db.insert(customers).values({
+    name: "Larkspur Books",
+    city: "Turku",
+    region: "Nordics",
+    email: "hi@larkspur.example",
+    since: "2024-02-01",
+  });
   await db.insert(products).values({ name: "Alva mug, oak", sku: "KI-1000", category: "Kitchen", price: "12.50" });
 }
 
