@@ -7,6 +7,7 @@ import type { Table } from "../table.ts";
 import type { CellPhase, CellPlace } from "./cell-edits.ts";
 import { ChoiceEditor } from "./ChoiceEditor.tsx";
 import { ConflictNote } from "./ConflictNote.tsx";
+import "./editors.css";
 import { RefEditor } from "./RefEditor.tsx";
 import { TextEditor } from "./TextEditor.tsx";
 

@@ -3,6 +3,7 @@ import { useEffect, useRef, useState, type FormEvent, type ReactNode } from "rea
 import type { ColumnDescription } from "../../../protocol/rows.ts";
 import { useTable } from "../use-table.ts";
 import { ChoiceFields } from "./ChoiceFields.tsx";
+import "./filters.css";
 import { emptyDraft, toCondition, toDraft, type FilterDraft } from "./filter-draft.ts";
 import { operatorsOf, type Condition } from "./filter-model.ts";
 import { operatorWord } from "./operator-word.ts";

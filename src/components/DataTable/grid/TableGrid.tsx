@@ -10,6 +10,7 @@ import { gridOptions } from "./grid-options.ts";
 import type { GridRow } from "./grid-row.ts";
 import { registerGridModules } from "./modules.ts";
 import { writeRowAttributes } from "./row-attributes.ts";
+import "./table-grid.css";
 import { useNarrow } from "./use-narrow.ts";
 
 registerGridModules();

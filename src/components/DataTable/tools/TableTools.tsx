@@ -4,6 +4,7 @@ import type { ReactNode } from "react";
 import { useTable, useTablePart } from "../use-table.ts";
 import { AddFilter } from "./AddFilter.tsx";
 import { FilterChip } from "./FilterChip.tsx";
+import "./table-tools.css";
 import { QuickSearch } from "./QuickSearch.tsx";
 
 /** Above the rows: search, a chip for each filter, what it is sorted by. */
