@@ -117,6 +117,11 @@ export class ModelView {
     for (const message of this.#down.splice(0, count)) this.#listener?.received(message);
   }
 
+  /** The server says something by itself. */
+  receive(message: RowsMessage): void {
+    this.#listener?.received(message);
+  }
+
   cut(): void {
     this.#up = [];
     this.#down = [];

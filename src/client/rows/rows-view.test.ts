@@ -41,6 +41,23 @@ function told(): void {
   screen.viewport.paint();
 }
 
+describe("counts", () => {
+  const total = (count: number) => ({ t: "rows", type: "total", q: 1, total: { count, is: "exact" } }) as const;
+
+  test("a total that is told later is that of all rows, too, where nothing is left out", () => {
+    screen.receive(total(5_001));
+    expect(screen.view.state).toMatchObject({ total: { count: 5_001 }, all: { count: 5_001 } });
+  });
+
+  test("that of a search leaves the number of all rows as it was", () => {
+    screen.receive(total(5_001));
+    screen.view.setQuery({ sort: [], filter: undefined, search: "x" });
+    screen.settle();
+    screen.receive(total(7));
+    expect(screen.view.state).toMatchObject({ total: { count: 7 }, all: { count: 5_001 } });
+  });
+});
+
 describe("a list", () => {
   test("shows the first rows under a scrollbar for all of them", () => {
     expectEqual(screen, rows);

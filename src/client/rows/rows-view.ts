@@ -173,7 +173,7 @@ export class RowsView implements RowsListener {
       }
       case "total":
         if (message.q !== this.#q) return;
-        this.#set({ total: message.total });
+        this.#set({ total: message.total, all: isPlain(this.#state.applied) ? message.total : this.#state.all });
         if (!this.#layout.frozen) this.#renderSoon();
         return;
       case "choices":
@@ -319,6 +319,11 @@ export class RowsView implements RowsListener {
     this.#state = { ...this.#state, ...changes };
     this.#listeners.call();
   }
+}
+
+/** Are these all rows, in whatever order? */
+function isPlain({ filter, search }: ViewQuery): boolean {
+  return filter === undefined && search === "";
 }
 
 function beginning(query: ViewQuery, now: number): ViewState {
