@@ -34,6 +34,7 @@ export default defineConfig({
           testTimeout: long ? 900_000 : 180_000,
           hookTimeout: 600_000,
           fileParallelism: false,
+          expect: { poll: { timeout: 8_000 } },
         },
       },
     ],

@@ -11,7 +11,8 @@ const flags = [
   "--disable-sync",
 ];
 
-/** A headless Chromium of this machine: RX_CHROMIUM, else /usr/bin/chromium. */
+/** A headless Chromium of this machine, with scrollbars as its readers have: RX_CHROMIUM, else /usr/bin/chromium. */
 export function launchBrowser(): Promise<Browser> {
-  return chromium.launch({ executablePath: process.env["RX_CHROMIUM"] ?? "/usr/bin/chromium", args: flags });
+  const executablePath = process.env["RX_CHROMIUM"] ?? "/usr/bin/chromium";
+  return chromium.launch({ executablePath, args: flags, ignoreDefaultArgs: ["--hide-scrollbars"] });
 }
