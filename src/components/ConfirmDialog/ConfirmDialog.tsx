@@ -25,9 +25,25 @@ export interface ConfirmDialogProps {
 export function ConfirmDialog(props: ConfirmDialogProps): ReactNode {
   const { isOpen, title, children, keep, confirm, icon, isBusy = false, isRefused = false, onKeep, onConfirm } = props;
   return (
-    <Modal opened={isOpen} onClose={onKeep} title={title} withCloseButton={false} padding={0} className="rx-confirm">
+    <Modal
+      opened={isOpen}
+      onClose={onKeep}
+      title={title}
+      withCloseButton={false}
+      padding={0}
+      className="rx-confirm"
+      // The Esc that made it open is still on its way to the window: only one that is pressed in here counts.
+      closeOnEscape={false}
+    >
       <div className="rx-confirm-body">{children}</div>
-      <Group className="rx-confirm-foot" justify="flex-end" gap={8}>
+      <Group
+        className="rx-confirm-foot"
+        justify="flex-end"
+        gap={8}
+        onKeyDown={(event) => {
+          if (event.key === "Escape") onKeep();
+        }}
+      >
         <Button variant="default" size="xs" data-autofocus onClick={onKeep}>
           {keep}
         </Button>

@@ -1,4 +1,5 @@
 import { useCallback, useMemo, useRef, useState } from "react";
+import { sameValue } from "../../client/same-value.ts";
 import type { FormField } from "../../protocol/form.ts";
 import { changedNames, draftOf, rebased, resolved, withValue, type Draft, type Values } from "./draft.ts";
 import { fieldError } from "./field-error.ts";
@@ -63,12 +64,17 @@ export function useModelForm({ fields, base, isNew, save }: ModelFormOptions): M
     [wrong, left, refused],
   );
 
-  const set = useCallback((name: string, value: unknown) => {
-    setDraft((now) => withValue(now, name, value));
-    // What the server refused was about the value before.
-    setRefused(({ [name]: _, ...others }) => others);
-    setProblem(undefined);
-  }, []);
+  const set = useCallback(
+    (name: string, value: unknown) => {
+      // Some fields tell their value again when they are left: that is no typing.
+      if (sameValue(draft.values[name], value)) return;
+      setDraft((now) => withValue(now, name, value));
+      // What the server refused was about the value before.
+      setRefused(({ [name]: _, ...others }) => others);
+      setProblem(undefined);
+    },
+    [draft],
+  );
   const leave = useCallback((name: string) => setLeft((now) => new Set(now).add(name)), []);
   const choose = useCallback(
     (name: string, keep: "mine" | "theirs") => {
