@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { changedNames, draftOf, rebased, resolved, withValue } from "./draft.ts";
+import { Unparsed } from "./field-error.ts";
 
 const row = { note: "a", total: "10.00", placedAt: new Date(5) };
 
@@ -30,4 +31,8 @@ test("choosing mine compares the next save with the stored value; choosing their
   expect([mine.base["note"], mine.values["note"], mine.moved.size]).toEqual(["theirs", "mine", 0]);
   const theirs = resolved(typed, "note", "theirs", "theirs");
   expect(changedNames(theirs)).toEqual([]);
+});
+
+test("JSON that is not finished is a change like any other", () => {
+  expect(changedNames(withValue(draftOf({ tags: ["a"] }), "tags", new Unparsed('["a"')))).toEqual(["tags"]);
 });

@@ -39,6 +39,11 @@ export class Unparsed {
   constructor(text: string) {
     this.text = text;
   }
+
+  /** So that it can be compared with what was there. */
+  toJSON(): object {
+    return { unparsed: this.text };
+  }
 }
 
 const uuid = /^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$/i;

@@ -51,6 +51,20 @@ export function createRxTheme(options: RxThemeOptions = {}): MantineThemeOverrid
 
 const floating = { radius: 8, shadow: "none", transitionProps: { duration: 160 } };
 
+/** The arrows and headings of calendars have no words of their own. */
+const calendar = {
+  ariaLabels: {
+    previousMonth: "Previous month",
+    nextMonth: "Next month",
+    previousYear: "Previous year",
+    nextYear: "Next year",
+    previousDecade: "Previous decade",
+    nextDecade: "Next decade",
+    monthLevelControl: "Choose a month",
+    yearLevelControl: "Choose a year",
+  },
+};
+
 const components: NonNullable<MantineThemeOverride["components"]> = {
   Menu: { defaultProps: floating },
   Popover: { defaultProps: floating },
@@ -62,5 +76,8 @@ const components: NonNullable<MantineThemeOverride["components"]> = {
   Switch: { defaultProps: { withThumbIndicator: false } },
   NumberInput: { defaultProps: { hideControls: true } },
   ActionIcon: { defaultProps: { variant: "subtle", color: "gray", size: 32 } },
+  DatePicker: { defaultProps: calendar },
+  DatePickerInput: { defaultProps: calendar },
+  DateTimePicker: { defaultProps: calendar },
   CloseButton: { defaultProps: { size: 32 } },
 };
