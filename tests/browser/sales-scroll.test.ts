@@ -21,7 +21,7 @@ beforeAll(async () => {
   const tab = await sales.open("/orders");
   ({ page, table } = tab);
   ({ errors } = tab.complaints);
-  await expect.poll(async () => (await table.ids()).length).toBeGreaterThan(10);
+  await table.ready();
 });
 
 afterAll(() => sales?.[Symbol.asyncDispose]());

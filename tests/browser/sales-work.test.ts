@@ -16,7 +16,7 @@ beforeAll(async () => {
   ({ page, table } = mine);
   other = theirs.table;
   complaints = [mine.complaints.errors, theirs.complaints.errors];
-  for (const one of [table, other]) await expect.poll(async () => (await one.ids()).length).toBeGreaterThan(10);
+  for (const one of [table, other]) await one.ready();
   await page.bringToFront();
 });
 

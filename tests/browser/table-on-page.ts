@@ -10,6 +10,11 @@ export class TableOnPage {
     this.grid = page.getByRole("grid");
   }
 
+  /** Waits for rows. */
+  async ready(): Promise<void> {
+    await this.grid.locator('[role=row][row-id]:not([row-id^="~"])').nth(5).waitFor();
+  }
+
   header(name: string): Locator {
     return this.page.getByRole("columnheader", { name, exact: true });
   }
@@ -49,14 +54,24 @@ export class TableOnPage {
   }
 
   /** Index of the first row in view, as its reader is told it: the header is row 1. */
-  firstIndex(): Promise<number> {
+  async firstIndex(): Promise<number> {
+    return Math.min(...(await this.#indexes()));
+  }
+
+  /** Index of the last row in view. */
+  async lastIndex(): Promise<number> {
+    return Math.max(...(await this.#indexes()));
+  }
+
+  #indexes(): Promise<number[]> {
     return this.grid.evaluate((grid) => {
+      const { bottom } = grid.getBoundingClientRect();
       const header = grid.querySelector("[role=columnheader]")?.getBoundingClientRect().bottom ?? 0;
-      const indexes = [...grid.querySelectorAll<HTMLElement>("[role=row][row-id]")]
+      return [...grid.querySelectorAll<HTMLElement>("[role=row][row-id]")]
         .filter((row) => row.getAttribute("row-id")?.startsWith("~") === false)
-        .filter((row) => row.getBoundingClientRect().bottom > header + 1)
-        .map((row) => Number(row.getAttribute("aria-rowindex")) - 2);
-      return Math.min(...indexes);
+        .map((row) => ({ row, place: row.getBoundingClientRect() }))
+        .filter(({ place }) => place.bottom > header + 1 && place.top < bottom - 1)
+        .map(({ row }) => Number(row.getAttribute("aria-rowindex")) - 2);
     });
   }
 
