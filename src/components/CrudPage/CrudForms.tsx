@@ -7,6 +7,7 @@ import type { FieldLooks } from "../ModelForm/FormFields.tsx";
 import { useCrudView, type CrudStateClass, type CrudView } from "./crud-view.ts";
 import { titleOf, type OpenRow } from "./open-row.ts";
 import { RowDrawer } from "./RowDrawer.tsx";
+import { useLiveRow } from "./use-live-row.ts";
 
 /** Which form is open. */
 export type OpenForm =
@@ -57,7 +58,7 @@ export function CrudForms({
     const state = related[field.name];
     if (state !== undefined) setNested({ state, typed, chosen });
   };
-  const row = open.type === "row" ? open.row : undefined;
+  const row = useLiveRow(crud.rows, open.type === "row" ? open.row : undefined);
   return (
     <>
       <RowDrawer
