@@ -38,11 +38,20 @@ export default function CustomerPage() {
         <Fact label="City" value={`${customer.city}, ${customer.region}`} />
         <Fact label="E-mail" value={customer.email} />
         <Fact label="Credit limit" value={money(customer.creditLimit)} />
-        <Fact label="Customer since" value={customer.since} />
+        <Fact label="Customer since" value={day(customer.since)} />
       </dl>
-      <DataTable rows={state.orders} fill columns={{ total: { render: money }, shipping: { render: money } }} />
+      <DataTable
+        rows={state.orders}
+        fill
+        noun="orders"
+        columns={{ customerId: { hidden: true }, total: { render: money }, shipping: { render: money } }}
+      />
     </div>
   );
+}
+
+function day(date: string): string {
+  return new Date(date).toLocaleDateString(undefined, { dateStyle: "medium", timeZone: "UTC" });
 }
 
 function Fact({ label, value }: { label: string; value: string }) {
