@@ -199,6 +199,17 @@ describe("by keyboard alone", () => {
     expect(await focused()).toBe("cell quantity");
   });
 
+  test("a letter on a text begins to edit it, and does nothing else", async () => {
+    await press("End");
+    for (let at = 0; at < 12 && (await focused()) !== "cell note"; at++) await press("ArrowLeft");
+    await press("n");
+    await expect.poll(focused).toBe("Note");
+    expect(await page.getByRole("textbox", { name: "Note" }).inputValue()).toBe("n");
+    expect(await page.getByRole("dialog").count()).toBe(0);
+    await press("Escape");
+    await expect.poll(focused).toBe("cell note");
+  });
+
   test("the last row and the first are a key away", async () => {
     await press("Control+End");
     await expect.poll(() => table.lastIndex()).toBe(49_999);

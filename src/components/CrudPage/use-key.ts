@@ -1,6 +1,6 @@
 import { useEffect, useRef } from "react";
 
-/** Runs when this key is pressed by itself and nobody is typing: not in a field, not in an open editor, not under a dialog. */
+/** Runs when this key is pressed by itself and nobody has taken it: not in a field, an open editor or a cell that it begins to edit, not under a dialog. */
 export function useKey(key: string, isOn: boolean, run: () => void): void {
   const latest = useRef(run);
   useEffect(() => {
@@ -9,6 +9,7 @@ export function useKey(key: string, isOn: boolean, run: () => void): void {
   useEffect(() => {
     if (!isOn) return;
     const onKeyDown = (event: KeyboardEvent): void => {
+      if (event.defaultPrevented) return;
       if (event.key.toLowerCase() !== key || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target))
         return;
       event.preventDefault();
