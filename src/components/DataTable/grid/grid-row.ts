@@ -4,6 +4,8 @@ import type { ViewRow } from "../../../client/rows/view-row.ts";
 export interface SpacerRow {
   readonly spacer: "top" | "bottom";
   height: number;
+  /** Does the grid know its height? */
+  isMeasured: boolean;
 }
 
 /** What the grid holds. */

@@ -36,8 +36,8 @@ export class GridViewport implements RowsViewport {
   #rows: readonly GridRow[] = [];
   #lastScroll = 0;
   #seenTop = 0;
-  readonly #top: SpacerRow = { spacer: "top", height: 0 };
-  readonly #bottom: SpacerRow = { spacer: "bottom", height: 0 };
+  readonly #top: SpacerRow = { spacer: "top", height: 0, isMeasured: false };
+  readonly #bottom: SpacerRow = { spacer: "bottom", height: 0, isMeasured: false };
 
   /** Who is told of scrolling. */
   own(owner: ViewportOwner): void {
@@ -152,7 +152,9 @@ export class GridViewport implements RowsViewport {
     this.#rows = rows;
     const put = (): void => {
       if (!isSame || isFirst) api.setGridOption("rowData", rows);
-      else if (spacersChanged) api.onRowHeightChanged();
+      // A spacer that is new has an estimated height until it is seen: it is told its own.
+      const isNew = [this.#top, this.#bottom].filter((spacer) => this.#measure(spacer)).length > 0;
+      if (isNew || (isSame && spacersChanged)) api.onRowHeightChanged();
     };
     const isScrolling = performance.now() - this.#lastScroll < flushMs;
     if (frame.scrollBy !== 0 || before.moved || isScrolling) flushSync(put);
@@ -167,7 +169,17 @@ export class GridViewport implements RowsViewport {
 
   #size(spacer: SpacerRow, height: number): void {
     spacer.height = height;
-    if (height > 0) this.#api?.getRowNode(rowIdOf(spacer))?.setRowHeight(height);
+    const node = height > 0 ? this.#api?.getRowNode(rowIdOf(spacer)) : undefined;
+    node?.setRowHeight(height);
+    spacer.isMeasured = node !== undefined;
+  }
+
+  /** Gives a spacer that came with these rows its height; true where it did. */
+  #measure(spacer: SpacerRow): boolean {
+    if (spacer.isMeasured || spacer.height <= 0) return false;
+    this.#api?.getRowNode(rowIdOf(spacer))?.setRowHeight(spacer.height);
+    spacer.isMeasured = true;
+    return true;
   }
 
   #scrolled(): void {
