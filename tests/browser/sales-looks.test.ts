@@ -199,6 +199,25 @@ describe("by keyboard alone", () => {
     expect(await focused()).toBe("cell quantity");
   });
 
+  test("a header sorts by Enter, and its menu opens", async () => {
+    await press("Home");
+    for (let at = 0; at < 20 && (await focused()) !== "Quantity"; at++) {
+      await press((await focused()).startsWith("cell") ? "ArrowUp" : "ArrowRight");
+    }
+    expect(await focused()).toBe("Quantity");
+    await press("Enter");
+    await expect.poll(() => table.header("Quantity").getAttribute("aria-sort")).toBe("ascending");
+    await press("Enter");
+    await expect.poll(() => table.header("Quantity").getAttribute("aria-sort")).toBe("descending");
+    await press("Enter");
+    await expect.poll(() => table.header("Quantity").getAttribute("aria-sort")).toBe("none");
+    await press("Alt+ArrowDown");
+    await page.getByRole("menuitem", { name: "Sort lowest first" }).waitFor();
+    await press("Escape");
+    await expect.poll(() => page.getByRole("menuitem").count()).toBe(0);
+    await tabTo(/^cell/);
+  });
+
   test("a letter on a text begins to edit it, and does nothing else", async () => {
     await press("End");
     for (let at = 0; at < 12 && (await focused()) !== "cell note"; at++) await press("ArrowLeft");

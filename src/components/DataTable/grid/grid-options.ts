@@ -5,6 +5,7 @@ import { rowValues } from "../row-values.ts";
 import type { Table } from "../table.ts";
 import { isSpacer, rowIdOf, type GridRow } from "./grid-row.ts";
 import { gridTheme } from "./grid-theme.ts";
+import { handleHeaderKey } from "./header-keys.ts";
 import { change, handleTableKey } from "./table-keys.ts";
 
 /** The options of a table's grid: rows between spacers, nothing that the grid would do to them by itself. */
@@ -45,7 +46,10 @@ export function gridOptions(
     },
     // Tab leaves the table: inside, arrows go from cell to cell.
     tabToNextCell: () => false,
-    defaultColDef: { suppressKeyboardEvent: (params) => handleTableKey(params, table, owner) },
+    defaultColDef: {
+      suppressKeyboardEvent: (params) => handleTableKey(params, table, owner),
+      suppressHeaderKeyboardEvent: (params) => handleHeaderKey(params, table),
+    },
     onCellFocused: (event) => table.viewport.focus.focused(event),
     onCellClicked: (event) => clicked(table, event),
     onCellDoubleClicked: (event) => doubleClicked(table, event, open),
