@@ -156,7 +156,8 @@ test("an overlap shows both values, and the choice decides what the next save co
   expect(text()).toContain("theirs");
   outcome = async () => ({ outcome: "saved" });
   await click("Use mine");
-  await click("Save order");
+  expect(document.activeElement).toBe(field("note"));
+  await press("Enter", { ctrlKey: true });
   expect(updates.at(-1)).toEqual({ key: 7, changes: { note: "mine" }, was: { note: "theirs" } });
   expect(closed).toHaveLength(1);
 });

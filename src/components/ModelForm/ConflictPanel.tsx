@@ -16,6 +16,12 @@ export interface ConflictPanelProps {
 export function ConflictPanel({ form, fields, known }: ConflictPanelProps): ReactNode {
   const names = Object.keys(form.conflicts);
   if (names.length === 0) return null;
+  const choose = (button: HTMLElement, name: string, keep: "mine" | "theirs"): void => {
+    // The button goes with the question: the focus moves to the field, so that the keys of the form still work.
+    const field = button.closest("form")?.querySelector(`[data-field="${CSS.escape(name)}"]`);
+    field?.querySelector<HTMLElement>("input:not([type=hidden]), textarea, button")?.focus();
+    form.choose(name, keep);
+  };
   return (
     <div className="rx-conflicts" role="alert">
       {names.map((name) => {
@@ -32,10 +38,14 @@ export function ConflictPanel({ form, fields, known }: ConflictPanelProps): Reac
               <dd>{mine}</dd>
             </dl>
             <Group gap={8}>
-              <Button size="compact-sm" onClick={() => form.choose(name, "mine")}>
+              <Button size="compact-sm" onClick={(event) => choose(event.currentTarget, name, "mine")}>
                 Use mine
               </Button>
-              <Button size="compact-sm" variant="default" onClick={() => form.choose(name, "theirs")}>
+              <Button
+                size="compact-sm"
+                variant="default"
+                onClick={(event) => choose(event.currentTarget, name, "theirs")}
+              >
                 Keep what is saved
               </Button>
             </Group>
