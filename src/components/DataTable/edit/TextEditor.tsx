@@ -16,8 +16,16 @@ export function TextEditor({ table, column, place, phase, onDone }: EditorProps)
   useEffect(() => {
     const input = field.current;
     if (input === null) return;
-    input.focus({ preventScroll: true });
+    const take = (): void => {
+      const { activeElement } = document;
+      const isFree = activeElement === document.body || activeElement?.closest(".rx-grid")?.contains(input) === true;
+      if (isFree && activeElement !== input) input.focus({ preventScroll: true });
+    };
+    take();
     if (!isTyped && input.type === "text") input.select();
+    // A row that comes back into view gets the grid's focus for its cell first.
+    const asked = requestAnimationFrame(take);
+    return () => cancelAnimationFrame(asked);
     // oxlint-disable-next-line react-hooks/exhaustive-deps -- once, when the editor opens
   }, []);
 

@@ -20,7 +20,14 @@ export function handleTableKey(
   if (data === undefined || isSpacer(data) || event.type !== "keydown" || editing) return true;
   const place = { key: data.key, col: column.getColId() };
   // In an editor all keys are its own.
-  if (table.edits.phase(place)?.type === "editing") return true;
+  if (table.edits.phase(place)?.type === "editing") {
+    const { target } = event;
+    // The focus is on the cell still: what is typed is meant for its field.
+    if (target instanceof HTMLElement && target.matches(".ag-cell")) {
+      target.querySelector<HTMLElement>(".rx-editor input, .rx-editor")?.focus({ preventScroll: true });
+    }
+    return true;
+  }
   const done = (): true => {
     event.preventDefault();
     return true;
