@@ -11,8 +11,12 @@ const flags = [
   "--disable-sync",
 ];
 
-/** A headless Chromium of this machine, with scrollbars as its readers have: RX_CHROMIUM, else /usr/bin/chromium. */
-export function launchBrowser(): Promise<Browser> {
+/**
+ * A headless Chromium of this machine, with scrollbars as its readers have: RX_CHROMIUM, else /usr/bin/chromium.
+ *
+ * @param more further switches of its command line
+ */
+export function launchBrowser(...more: readonly string[]): Promise<Browser> {
   const executablePath = process.env["RX_CHROMIUM"] ?? "/usr/bin/chromium";
-  return chromium.launch({ executablePath, args: flags, ignoreDefaultArgs: ["--hide-scrollbars"] });
+  return chromium.launch({ executablePath, args: [...flags, ...more], ignoreDefaultArgs: ["--hide-scrollbars"] });
 }
