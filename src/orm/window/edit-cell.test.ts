@@ -3,9 +3,11 @@ import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { openTestDatabase } from "../../../tests/support/open-test-database.ts";
 import type { CellChange, LiveSource } from "../../framework/ports/live-source.ts";
+import { reject } from "../../framework/reject.ts";
 import { bigint } from "../columns/bigint.ts";
 import { decimal } from "../columns/decimal.ts";
 import { id } from "../columns/id.ts";
+import { integer } from "../columns/integer.ts";
 import { json } from "../columns/json.ts";
 import { longText } from "../columns/long-text.ts";
 import { ref } from "../columns/ref.ts";
@@ -143,6 +145,27 @@ test.each([
   const { opened, source } = await open();
   await using _ = opened;
   await expect(change(source, all(), { column, value, was })).rejects.toMatchObject({ code: "VALUE_INVALID" });
+});
+
+test("an edit that breaks the rule over its row is refused with the rule's words, and nothing is written", async () => {
+  const trips = model(
+    "edit_trips",
+    { id: id(), name: text().notNull(), starts: integer().notNull(), ends: integer().notNull() },
+    {
+      validate: (trip) => {
+        if (trip.ends < trip.starts) throw reject("It ends before it starts.", { field: "ends" });
+      },
+    },
+  );
+  await using opened = await openTestDatabase(trips);
+  await db.insert(trips).values({ name: "A", starts: 3, ends: 5 });
+  const source = createLiveSource(opened.handle);
+  // The rule reads a column that the query does not show.
+  const query = () => rows(db.select({ id: trips.id, ends: trips.ends }).from(trips), { edit: ["ends"] });
+  const edit = (value: number) => change(source, query(), { column: "ends", value, was: 5 });
+  await expect(edit(2)).rejects.toMatchObject({ message: "It ends before it starts.", field: "ends" });
+  expect((await db.select().from(trips)).map(({ ends }) => ends)).toEqual([5]);
+  expect(await edit(3)).toEqual({ type: "ok", value: 3 });
 });
 
 test("an edit that names a row that does not exist says so", async () => {

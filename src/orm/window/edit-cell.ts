@@ -1,8 +1,11 @@
 // An edit writes one column of one row, only where the value that was shown is still there and the row is still in the query.
 import { createHash } from "node:crypto";
-import { and, sql, type SQL } from "drizzle-orm";
+import { and, sql, type SQL, type Table } from "drizzle-orm";
 import { RxError } from "../../errors/rx-error.ts";
 import type { CellChange, EditOutcome } from "../../framework/ports/live-source.ts";
+import type { Database } from "../database.ts";
+import { modelOf } from "../model-info.ts";
+import { recordTable } from "../records/record-table.ts";
 import type { DatabaseHandle } from "../session/database-handle.ts";
 import { checkValue } from "../values/check-value.ts";
 import { columnFacts } from "../values/column-facts.ts";
@@ -35,14 +38,34 @@ export async function editCell(handle: DatabaseHandle, plan: Plan, change: CellC
   )})`;
   const isThere = sql`${key} in (${shown})`;
   const isSame = sql`${column} is ${sql.param(was.value, column)}`;
-  // as: a table of the dialect that the database is of
-  const { rowCount } = await handle.database
-    .update(table as never)
-    .set({ [columnKey(column)]: value } as never) // as: the column is this table's
-    .where(and(isThere, isSame));
+  const changes = { [columnKey(column)]: value };
+  // One transaction: the rule judges the row that is written.
+  const rowCount = await handle.database.transaction(async (tx) => {
+    if (!(await keepsRule(tx, table, { changes, where: isThere }))) return 0;
+    // as: a table of the dialect that the database is of, and its column
+    const written = await tx
+      .update(table as never)
+      .set(changes as never)
+      .where(and(isThere, isSame));
+    return written.rowCount;
+  });
   const now = await readCell(handle, plan, planned, here);
   if (rowCount > 0) return { type: "ok", value: now ? now.cell : null };
   return now ? { type: "conflict", current: now.cell } : { type: "gone" };
+}
+
+/** Runs the model's rule on the row as it would be; false where the row is not there. Throws what the rule throws. */
+async function keepsRule(
+  tx: Database,
+  table: Table,
+  edit: { readonly changes: object; readonly where: SQL },
+): Promise<boolean> {
+  const rule = modelOf(table)?.rule;
+  if (rule === undefined) return true;
+  const [stored] = await tx.select().from(recordTable(table).table).where(edit.where);
+  if (stored === undefined) return false;
+  await rule({ ...stored, ...edit.changes });
+  return true;
 }
 
 /** The value that was shown; where only its hash was sent, the value that is there if it has that hash. */
