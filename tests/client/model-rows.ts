@@ -23,6 +23,8 @@ const maxBlockRows = 200;
 export class ModelRows {
   rows: ModelRow[] = [];
   blocks: ModelBlock[] = [];
+  /** So many rows too low is the first index of an answer, as where it comes from an estimate; 0: it is exact. */
+  guess = 0;
   #nextBlock = 1;
   #nextKey = 1;
   #pending = new Map<number, ModelRow | undefined>();
@@ -125,8 +127,10 @@ export class ModelRows {
       const row = this.rows[index];
       blocks = this.#chain(index === 0 || row === undefined ? null : tupleOf(row), query.want);
     }
-    const first =
+    const exact =
       blocks[0] === undefined ? 0 : this.rows.findIndex((row) => compareLow(blocks[0]!.lo, tupleOf(row)) <= 0);
+    const isSlide = at !== undefined && ("after" in at || "before" in at);
+    const first = exact === -1 ? this.rows.length : exact;
     return {
       t: "rows",
       type: "page",
@@ -135,7 +139,8 @@ export class ModelRows {
       r: 1,
       q: 1,
       total: { count: this.rows.length, is: "exact" },
-      first: first === -1 ? this.rows.length : first,
+      first: this.guess === 0 ? first : isSlide ? null : Math.max(0, first - this.guess),
+      ...(this.guess !== 0 && !isSlide && first > 0 ? { firstIs: "about" as const } : {}),
       ...(hit === undefined ? {} : { hit }),
       blocks: blocks.map((block) => this.#wire(block)),
     };

@@ -34,23 +34,36 @@ export class LoadedRows {
   /** Puts an answer in; how to render it, or undefined where it fits nothing any more. */
   take(message: Extract<RowsMessage, { type: "page" }>, what: Asked, scrollTop: number): RenderHow | undefined {
     const { blocks, first } = message;
-    this.#firstIs = message.firstIs ?? "exact";
+    // A slide often has no word on it: what is about stays so.
+    if (first !== null || what.for !== "slide") this.#firstIs = message.firstIs ?? "exact";
     if (what.for === "slide") {
       const rows = blocks.reduce((sum, block) => sum + block.rows.keys.length, 0);
       const before = this.#rowsUpTo(what.of);
       if (!this.list.insert(what.side, what.of, blocks)) return undefined;
       if (what.side === "before") this.#first = first ?? Math.max(0, this.#first - rows);
       else if (first !== null) this.#first = Math.max(0, first - before);
+      this.#countFromEnd(message.total);
       return { type: "update" };
     }
     this.list.replace(blocks);
+    const how = this.#place(message, what, scrollTop);
+    this.#countFromEnd(message.total);
+    return how;
+  }
+
+  /** Where a new list is; how to render it. */
+  #place(
+    { first, hit }: Extract<RowsMessage, { type: "page" }>,
+    what: Exclude<Asked, { for: "slide" }>,
+    scrollTop: number,
+  ): RenderHow {
     switch (what.for) {
       case "first":
         this.#first = first ?? 0;
         return { type: "top" };
       case "keys": {
         this.#first = first ?? what.index;
-        const key = message.hit ?? this.#keyAt(what.index);
+        const key = hit ?? this.#keyAt(what.index);
         return { type: what.keys.length === 0 ? "index" : "keys", key, offset: what.offset };
       }
       case "far":
@@ -70,6 +83,14 @@ export class LoadedRows {
     this.list.drop(edge.id);
     if (end === "top") this.#first += edge.count;
     return edge.id;
+  }
+
+  /** Where an end of the list is loaded, the rows themselves tell their place. */
+  #countFromEnd(total: Total | null): void {
+    if (this.list.atTop) this.#first = 0;
+    else if (this.list.atEnd && total?.is === "exact") this.#first = Math.max(0, total.count - this.list.count);
+    else return;
+    this.#firstIs = "exact";
   }
 
   #keyAt(index: number): RowKey | undefined {

@@ -58,6 +58,29 @@ describe("counts", () => {
   });
 });
 
+describe("a place that the server only estimated", () => {
+  beforeEach(() => {
+    rows.guess = 35;
+  });
+
+  test("is said to be about so, also when the rows beside it have come", () => {
+    screen.scrollTo(2_500 * 36);
+    screen.settle();
+    screen.scrollTo(screen.viewport.at + 100 * 36);
+    screen.settle();
+    expect(screen.view.state.range?.is).toBe("about");
+  });
+
+  test("is known where the last row, or the first, is loaded", () => {
+    screen.scrollTo(5_000 * 36);
+    screen.settle();
+    expect(screen.view.state.range).toMatchObject({ last: 4_999, is: "exact" });
+    screen.scrollTo(0);
+    screen.settle();
+    expect(screen.view.state.range).toMatchObject({ first: 0, is: "exact" });
+  });
+});
+
 describe("a list", () => {
   test("shows the first rows under a scrollbar for all of them", () => {
     expectEqual(screen, rows);
