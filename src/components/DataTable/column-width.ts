@@ -11,18 +11,18 @@ export interface ColumnWidth {
 const byKind: { readonly [Kind in ColumnDescription["kind"]]: ColumnWidth } = {
   id: { width: 96, minWidth: 72 },
   uuid: { width: 140, minWidth: 96 },
-  text: { width: 200, minWidth: 120, flex: 2 },
+  text: { width: 200, minWidth: 160, flex: 2 },
   longText: { width: 260, minWidth: 140, flex: 3 },
-  integer: { width: 104, minWidth: 80 },
+  integer: { width: 96, minWidth: 80 },
   bigint: { width: 140, minWidth: 96 },
   real: { width: 120, minWidth: 88 },
-  decimal: { width: 124, minWidth: 96 },
+  decimal: { width: 112, minWidth: 96 },
   boolean: { width: 88, minWidth: 72 },
   timestamp: { width: 180, minWidth: 140 },
   date: { width: 128, minWidth: 112 },
   json: { width: 200, minWidth: 120, flex: 2 },
   oneOf: { width: 136, minWidth: 104 },
-  ref: { width: 200, minWidth: 128, flex: 2 },
+  ref: { width: 200, minWidth: 176, flex: 2 },
   bytes: { width: 112, minWidth: 88 },
 };
 

@@ -44,7 +44,7 @@ export interface DataTableProps<R extends AnyRows = AnyRows> {
   readonly fill?: boolean | undefined;
   /** A row was clicked: gets its values by column. */
   readonly onSelect?: ((row: RowOf<R>) => unknown) | undefined;
-  /** A row was opened: by a double click, Enter on a cell that cannot be edited, or a tap where it is narrow. */
+  /** A row was opened: by a click on its number, a double click or Enter on a cell that cannot be edited, or a tap where it is narrow. */
   readonly onOpen?: ((row: TableRow) => unknown) | undefined;
   /** Other rows are selected. */
   readonly onSelection?: ((keys: readonly RowKey[]) => unknown) | undefined;

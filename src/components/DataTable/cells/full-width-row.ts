@@ -39,6 +39,7 @@ export class FullWidthRow implements ICellRendererComp<GridRow> {
       return;
     }
     this.#element.className = "rx-item";
+    this.#element.role = "gridcell";
     if (this.#key !== data.key) {
       this.#select?.destroy();
       this.#select = table.ref.keyed ? new SelectCell() : undefined;

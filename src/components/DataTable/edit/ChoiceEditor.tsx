@@ -36,7 +36,7 @@ export function ChoiceEditor({ table, column, place, phase, onDone }: EditorProp
         </button>
       </Combobox.Target>
       <Combobox.Dropdown>
-        <Combobox.Options>
+        <Combobox.Options aria-label={column.label}>
           {choices.map((choice) => (
             <Combobox.Option key={choice} value={choice} active={choice === shown}>
               {choice === "" ? "None" : <StatusMark value={choice} plain />}

@@ -42,6 +42,8 @@ export function RefEditor({ table, column, place, phase, onDone }: EditorProps):
             onChange={(event) => setSearch(event.currentTarget.value)}
             leftSection={found.isLoading ? <Loader size={14} /> : <IconSearch size={16} aria-hidden />}
             placeholder="Search"
+            role="combobox"
+            aria-expanded
             aria-label={`Search ${column.label}`}
             onBlur={() => {
               if (!table.viewport.focus.isMoving && document.hasFocus()) close();
@@ -52,6 +54,7 @@ export function RefEditor({ table, column, place, phase, onDone }: EditorProps):
           </span>
         </div>
         <Combobox.Options
+          aria-label={column.label}
           className="rx-picker-options"
           onMouseDown={(event) => event.preventDefault()}
           onScroll={({ currentTarget: list }) => {

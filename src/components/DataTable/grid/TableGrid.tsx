@@ -42,10 +42,12 @@ function Grid({ looks, onSelect, onOpen, noun, isNarrow }: TableGridProps & { re
   const [ready, setReady] = useState<GridReadyEvent<GridRow>>();
   const defs = useMemo(() => columnDefs(table, columns, looks), [table, columns, looks]);
   useGridEvents(table, ready);
+  const opens = onOpen !== undefined;
   useEffect(() => {
-    const id = ready?.api.getGridId();
-    document.querySelector(`[grid-id="${id}"] [role=grid]`)?.setAttribute("aria-label", noun);
-  }, [ready, noun]);
+    const root = document.querySelector(`[grid-id="${ready?.api.getGridId()}"]`);
+    root?.querySelector("[role=grid]")?.setAttribute("aria-label", noun);
+    root?.toggleAttribute("data-opens", opens);
+  }, [ready, noun, opens]);
   // Once for each grid: an option that is another object at each draw makes the grid draw all its rows anew.
   const [options] = useState(() => gridOptions(table, isNarrow, setReady));
   useEffect(() => table.tell({ onSelect, onOpen }), [table, onSelect, onOpen]);

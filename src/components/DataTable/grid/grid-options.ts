@@ -51,7 +51,7 @@ export function gridOptions(
       suppressHeaderKeyboardEvent: (params) => handleHeaderKey(params, table),
     },
     onCellFocused: (event) => table.viewport.focus.focused(event),
-    onCellClicked: (event) => clicked(table, event),
+    onCellClicked: (event) => clicked(table, event, open),
     onCellDoubleClicked: (event) => doubleClicked(table, event, open),
     onRowClicked: ({ data }) => {
       if (isNarrow) open(rowOf(data));
@@ -60,9 +60,15 @@ export function gridOptions(
   };
 }
 
-function clicked(table: Table, { data, column, event }: CellClickedEvent<GridRow>): void {
+function clicked(
+  table: Table,
+  { data, column, event }: CellClickedEvent<GridRow>,
+  open: (row: ViewRow | undefined) => void,
+): void {
   const col = column.getColId();
   if (data === undefined || isSpacer(data) || col === "~select") return;
+  // A row's number is its name, and a name is what one clicks to see the rest.
+  if (event?.target instanceof Element && event.target.closest(".rx-cell-id") !== null) open(data);
   const type = table.edits.phase({ key: data.key, col })?.type;
   // A refused draft is where one clicks to mend it.
   if (type === "refused") table.edit({ key: data.key, col });
