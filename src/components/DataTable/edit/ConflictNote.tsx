@@ -26,7 +26,17 @@ export function ConflictNote({
   };
   const text = (cell: unknown): string => cellText(column, cell) || "nothing";
   return (
-    <Popover opened position="bottom-start" offset={4} width={320} withinPortal trapFocus returnFocus={false}>
+    // With roles of its own it would be named by the cell's text.
+    <Popover
+      opened
+      position="bottom-start"
+      offset={4}
+      width={320}
+      withinPortal
+      trapFocus
+      returnFocus={false}
+      withRoles={false}
+    >
       <Popover.Target>
         <span className="rx-editor" data-invalid>
           <span className="rx-cell">{text(phase.cell)}</span>

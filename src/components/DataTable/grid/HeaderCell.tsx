@@ -47,7 +47,8 @@ function Header({
       "aria-sort",
       direction === undefined ? "none" : direction === "asc" ? "ascending" : "descending",
     );
-  }, [direction, displayName]);
+    // Where the columns come anew, the grid writes its own.
+  }, [direction, displayName, column]);
   const click = (event: MouseEvent): void => {
     if (column.sort === true) table.setSort(clickSort(table.sort, column.name, event.shiftKey));
   };
