@@ -62,13 +62,25 @@ export function RowDrawer(props: RowDrawerProps): ReactNode {
     event.preventDefault();
     void submit();
   };
+  // What floats above the drawer (a calendar, a question) has Escape for itself; its keys come here through React only.
+  const onEscape = ({ key, target, currentTarget }: KeyboardEvent): void => {
+    if (key !== "Escape" || !(target instanceof Element) || !currentTarget.contains(target)) return;
+    if (target.getAttribute("data-mantine-stop-propagation") !== "true") close();
+  };
   const words =
     row === undefined ? { title: `New ${form.singular.toLowerCase()}`, detail: undefined } : titleOf(form, row.values);
 
   return (
-    <Drawer.Root opened onClose={close} position="right" size={520} {...(props.isNested === true && { zIndex: 300 })}>
+    <Drawer.Root
+      opened
+      onClose={close}
+      closeOnEscape={false}
+      position="right"
+      size={520}
+      {...(props.isNested === true && { zIndex: 300 })}
+    >
       <Drawer.Overlay />
-      <Drawer.Content aria-label={words.title} className="rx-drawer">
+      <Drawer.Content aria-label={words.title} className="rx-drawer" onKeyDownCapture={onEscape}>
         <div ref={inner} className="rx-drawer-inner" onKeyDown={onKeyDown}>
           <DrawerHead {...props} title={words.title} detail={words.detail} onClose={close} />
           <form

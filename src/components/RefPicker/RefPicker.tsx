@@ -86,13 +86,15 @@ export function RefPicker(props: RefPickerProps): ReactNode {
             onChange={(event) => setSearch(event.currentTarget.value)}
             leftSection={found.isLoading ? <Loader size={14} /> : <IconSearch size={16} aria-hidden />}
             placeholder="Search"
+            role="combobox"
+            aria-expanded
             aria-label={`Search ${label}`}
           />
           <span className="rx-picker-count rx-numbers" role="status">
             {found.total === undefined ? "" : `${totalText(found.total)} found`}
           </span>
         </div>
-        <PickerOptions found={found} search={search} />
+        <PickerOptions found={found} search={search} label={label} />
         <Combobox.Footer className="rx-picker-foot">
           <span className="rx-numbers">{shownText(found)}</span>
           {!required && value !== null && (
@@ -135,9 +137,18 @@ function Chosen({ choice, isEmpty }: { readonly choice: Choice | undefined; read
   );
 }
 
-function PickerOptions({ found, search }: { readonly found: ChoicesView; readonly search: string }): ReactNode {
+function PickerOptions({
+  found,
+  search,
+  label,
+}: {
+  readonly found: ChoicesView;
+  readonly search: string;
+  readonly label: string;
+}): ReactNode {
   return (
     <Combobox.Options
+      aria-label={label}
       className="rx-picker-options"
       onScroll={({ currentTarget: list }) => {
         if (list.scrollHeight - list.scrollTop - list.clientHeight < 120) found.more();

@@ -66,7 +66,8 @@ const calendar = {
 };
 
 const components: NonNullable<MantineThemeOverride["components"]> = {
-  Menu: { defaultProps: floating },
+  // A menu holds its items only; the first of them has the focus when it opens.
+  Menu: { defaultProps: { ...floating, withInitialFocusPlaceholder: false } },
   Popover: { defaultProps: floating },
   Combobox: { defaultProps: floating },
   Modal: { defaultProps: { centered: true, size: 440, radius: 10, transitionProps: { duration: 220 } } },
