@@ -165,7 +165,8 @@ describe("by keyboard alone", () => {
   const focused = (): Promise<string> =>
     page.evaluate(() => {
       const element = document.activeElement;
-      const labels = element instanceof HTMLInputElement ? element.labels : null;
+      const labels =
+        element instanceof HTMLInputElement || element instanceof HTMLButtonElement ? element.labels : null;
       const cell = element?.getAttribute("role") === "gridcell" ? `cell ${element.getAttribute("col-id")}` : undefined;
       return (
         cell ??
@@ -275,7 +276,7 @@ describe("by keyboard alone", () => {
   async function choose(text: string): Promise<void> {
     await press("Enter");
     await page
-      .getByRole("textbox", { name: /^Search/ })
+      .getByRole("combobox", { name: /^Search/ })
       .last()
       .waitFor();
     await page.keyboard.type(text);

@@ -33,10 +33,10 @@ const firstIndex = (): Promise<number> => table.firstIndex();
 
 /** Drags the thumb of the scrollbar to a share of its way. */
 async function dragTo(share: number): Promise<void> {
-  const { x, from, to } = await table.thumb();
-  await page.mouse.move(x, from);
+  const { x, top, bottom, now } = await table.thumb();
+  await page.mouse.move(x, now);
   await page.mouse.down();
-  await page.mouse.move(x, from + (to - from) * share, { steps: 12 });
+  await page.mouse.move(x, top + (bottom - top) * share, { steps: 12 });
   await page.mouse.up();
 }
 
@@ -53,15 +53,15 @@ async function settles(): Promise<void> {
 }
 
 /** All loaded rows, read in a window so high that all of them are drawn, are those of the database from the first one on. */
-async function loadedRowsAreFresh(): Promise<number> {
+async function loadedRowsAreFresh(): Promise<void> {
   await page.mouse.move(10, 400);
   await page.setViewportSize({ width: 1960, height: 16_000 });
-  let count = 0;
   await expect
     .poll(
       async () => {
         const shown = await table.drawnRows(["Customer", "Product", "Status", "Quantity", "Total", "Note"]);
-        count = shown.length;
+        const count = shown.length;
+        if (count < 100) return [`only ${count} rows are drawn`];
         const first = sales.database.order(shown[0]?.id ?? 0);
         if (first === undefined) return [`#${shown[0]?.id} is not there any more`];
         const where = "where (o.placed_at, o.id) <= (?, ?)";
@@ -79,7 +79,6 @@ async function loadedRowsAreFresh(): Promise<number> {
     )
     .toEqual([]);
   await page.setViewportSize({ width: 1960, height: 900 });
-  return count;
 }
 
 describe("50,000 rows", () => {
@@ -147,7 +146,7 @@ describe("while three people write 100 times a second", () => {
     });
     expect(seen.moved).toEqual([]);
     expect(seen.blank).toBe(0);
-    expect(await loadedRowsAreFresh()).toBeGreaterThan(100);
+    await loadedRowsAreFresh();
   });
 
   test("slow scrolling by the wheel: rows follow the wheel alone", async () => {
@@ -158,7 +157,7 @@ describe("while three people write 100 times a second", () => {
     expect(seen.moved).toEqual([]);
     expect(seen.against).toEqual([]);
     await settles();
-    expect(await loadedRowsAreFresh()).toBeGreaterThan(100);
+    await loadedRowsAreFresh();
   });
 
   test("fast scrolling by the wheel, down and up again", async () => {
@@ -170,7 +169,7 @@ describe("while three people write 100 times a second", () => {
     });
     expect(seen.moved).toEqual([]);
     await settles();
-    expect(await loadedRowsAreFresh()).toBeGreaterThan(100);
+    await loadedRowsAreFresh();
   });
 
   test("jumps by the scrollbar", async () => {
@@ -182,7 +181,7 @@ describe("while three people write 100 times a second", () => {
       }
     });
     await settles();
-    expect(await loadedRowsAreFresh()).toBeGreaterThan(100);
+    await loadedRowsAreFresh();
   });
 });
 

@@ -52,7 +52,7 @@ describe("an edit in a cell", () => {
     const id = newest()[2] ?? 0;
     const [wanted] = sales.database.orders("where o.id = 77");
     await table.edit(id, "Customer");
-    await page.getByRole("textbox", { name: "Search Customer" }).fill(wanted?.customer ?? "");
+    await page.getByRole("combobox", { name: "Search Customer" }).fill(wanted?.customer ?? "");
     await page
       .getByRole("option", { name: wanted?.customer ?? "" })
       .first()
@@ -109,13 +109,13 @@ describe("a new row", () => {
     const form = page.getByRole("dialog", { name: "New order" });
     await form.getByRole("button", { name: "Customer" }).click();
     await page.getByRole("status").filter({ hasText: "10,000 found" }).waitFor();
-    await page.getByRole("textbox", { name: "Search Customer" }).fill(wanted?.customer ?? "");
+    await page.getByRole("combobox", { name: "Search Customer" }).fill(wanted?.customer ?? "");
     await page
       .getByRole("option", { name: wanted?.customer ?? "" })
       .first()
       .click();
     await form.getByRole("button", { name: "Product" }).click();
-    await page.getByRole("textbox", { name: "Search Product" }).fill(wanted?.product ?? "");
+    await page.getByRole("combobox", { name: "Search Product" }).fill(wanted?.product ?? "");
     await page
       .getByRole("option", { name: wanted?.product ?? "" })
       .first()

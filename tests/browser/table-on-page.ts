@@ -91,15 +91,16 @@ export class TableOnPage {
     );
   }
 
-  /** Where the thumb of the vertical scrollbar stands, and how far it can go, in pixels of the page. */
-  async thumb(): Promise<{ readonly x: number; readonly from: number; readonly to: number }> {
+  /** Where the thumb of the vertical scrollbar stands now, and between what, in pixels of the page. */
+  async thumb(): Promise<{ readonly x: number; readonly top: number; readonly bottom: number; readonly now: number }> {
     return this.grid.evaluate((grid) => {
       const box = grid.getBoundingClientRect();
       const header = grid.querySelector("[role=columnheader]")?.getBoundingClientRect().bottom ?? box.top;
-      const half = 10;
+      // A button at each end, and a thumb that is as small as it can be.
+      const [button, half] = [15, 9];
+      const [top, bottom] = [header + button + half, box.bottom - button - half];
       const way = grid.scrollTop / (grid.scrollHeight - grid.clientHeight);
-      const [top, bottom] = [box.top + half, box.bottom - half];
-      return { x: box.right - 6, from: top + (bottom - top) * way, to: bottom, header };
+      return { x: box.right - 7, top, bottom, now: top + (bottom - top) * way };
     });
   }
 
