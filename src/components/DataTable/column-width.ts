@@ -33,5 +33,8 @@ export function columnWidth(column: ColumnDescription, wanted?: number): ColumnW
   const header = Math.ceil(column.label.length * 7 + 24 + 24);
   const minWidth = Math.max(own.minWidth, Math.min(header, 220));
   if (wanted !== undefined) return { width: wanted, minWidth: Math.min(minWidth, wanted) };
-  return { ...own, width: Math.max(own.width, minWidth), minWidth };
+  // A status mark: the longest word, its dot and its own padding.
+  const longest = Math.max(0, ...(column.choices ?? []).map((choice) => choice.length));
+  const mark = longest === 0 ? 0 : Math.min(Math.ceil(longest * 7 + 24 + 28), 220);
+  return { ...own, width: Math.max(own.width, minWidth, mark), minWidth };
 }

@@ -37,6 +37,7 @@ export default function ToDoPage() {
       <DataTable
         rows={state.rows}
         fill
+        noun="orders"
         columns={{ customer: { label: "Customer", width: 200 }, total: { render: money } }}
       />
     </div>
