@@ -3,19 +3,19 @@ import type { SuppressHeaderKeyboardEventParams } from "ag-grid-community";
 import { clickSort } from "../sort-model.ts";
 import type { Table } from "../table.ts";
 
-/** Enter sorts as a click does, with Shift beside others; Alt and the down arrow open the menu; on the check box Space selects. */
+/** Enter sorts as a click does, with Shift beside others; with Ctrl it opens the menu; on the check box Space selects. */
 export function handleHeaderKey({ event, column }: SuppressHeaderKeyboardEventParams, table: Table): boolean {
   const done = (): true => {
     event.preventDefault();
     return true;
   };
   const name = column.getUniqueId();
-  if (event.key === "Enter") {
-    if (table.column(name)?.sort === true) table.setSort(clickSort(table.sort, name, event.shiftKey));
+  if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
+    headerOf(event)?.querySelector<HTMLElement>(".rx-header-menu")?.click();
     return done();
   }
-  if (event.key === "ArrowDown" && event.altKey) {
-    headerOf(event)?.querySelector<HTMLElement>(".rx-header-menu")?.click();
+  if (event.key === "Enter") {
+    if (table.column(name)?.sort === true) table.setSort(clickSort(table.sort, name, event.shiftKey));
     return done();
   }
   if (event.key === " " && name === "~select") {

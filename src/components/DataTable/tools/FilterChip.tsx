@@ -14,24 +14,19 @@ export function FilterChip({ condition }: { readonly condition: Condition }): Re
   const { label, how, what } = conditionText(column, condition);
   return (
     <Popover opened={isOpen} onChange={setOpen} position="bottom-start" offset={4} width={320} trapFocus withinPortal>
-      <Popover.Target>
-        <span className="rx-chip">
-          <UnstyledButton
-            className="rx-chip-text"
-            onClick={() => setOpen(!isOpen)}
-            aria-haspopup="dialog"
-            aria-expanded={isOpen}
-          >
+      <span className="rx-chip">
+        <Popover.Target>
+          <UnstyledButton className="rx-chip-text" onClick={() => setOpen(!isOpen)}>
             {label} {how} <strong>{what}</strong>
           </UnstyledButton>
-          <CloseButton
-            size={24}
-            iconSize={14}
-            aria-label={`Remove ${label.toLowerCase()} filter`}
-            onClick={() => table.removeCondition(condition.col)}
-          />
-        </span>
-      </Popover.Target>
+        </Popover.Target>
+        <CloseButton
+          size={24}
+          iconSize={14}
+          aria-label={`Remove ${label.toLowerCase()} filter`}
+          onClick={() => table.removeCondition(condition.col)}
+        />
+      </span>
       <Popover.Dropdown className="rx-filter">
         <FilterForm column={column} condition={condition} onClose={() => setOpen(false)} />
       </Popover.Dropdown>
