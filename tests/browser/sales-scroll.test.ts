@@ -31,15 +31,6 @@ const newestFirst = "order by o.placed_at desc, o.id desc";
 /** Index of the first row in view, as its reader is told it. */
 const firstIndex = (): Promise<number> => table.firstIndex();
 
-/** Drags the thumb of the scrollbar to a share of its way. */
-async function dragTo(share: number): Promise<void> {
-  const { x, top, bottom, now } = await table.thumb();
-  await page.mouse.move(x, now);
-  await page.mouse.down();
-  await page.mouse.move(x, top + (bottom - top) * share, { steps: 12 });
-  await page.mouse.up();
-}
-
 /** Nothing is blank or a skeleton any more. */
 async function settles(): Promise<void> {
   await expect
@@ -83,7 +74,7 @@ async function loadedRowsAreFresh(): Promise<void> {
 
 describe("50,000 rows", () => {
   test("the wheel and the scrollbar lead to row 49,000 and back, and no row stays blank", async () => {
-    await dragTo(0.97);
+    await table.dragTo(0.97);
     await settles();
     await expect.poll(firstIndex).toBeGreaterThan(45_000);
     await table.pointAt(200);
@@ -103,7 +94,7 @@ describe("50,000 rows", () => {
 
   test("the scrollbar leads to the place that it stands for", async () => {
     for (const share of [0.5, 0.1, 0.9]) {
-      await dragTo(share);
+      await table.dragTo(share);
       await settles();
       const index = await firstIndex();
       const there = await table.ids();
@@ -138,7 +129,7 @@ describe("while three people write 100 times a second", () => {
   }
 
   test("the row under a mouse at rest never moves", async () => {
-    await dragTo(0.6);
+    await table.dragTo(0.6);
     await settles();
     await table.pointAt(300);
     const seen = await whileWriting(async (until) => {
@@ -176,7 +167,7 @@ describe("while three people write 100 times a second", () => {
     let jumps = 0;
     await whileWriting(async (until) => {
       while (performance.now() < until) {
-        await dragTo([0.2, 0.8, 0.45, 0.62][jumps++ % 4] ?? 0.5);
+        await table.dragTo([0.2, 0.8, 0.45, 0.62][jumps++ % 4] ?? 0.5);
         await page.waitForTimeout(200);
       }
     });

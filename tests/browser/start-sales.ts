@@ -5,7 +5,7 @@ import { OrdersDatabase } from "./orders-database.ts";
 import { TableOnPage } from "./table-on-page.ts";
 import { watchPage, type PageComplaints } from "./watch-page.ts";
 
-/** A sales app in production, its database, and a browser whose reader writes English and lives in UTC. */
+/** A sales app, its database, and a browser whose reader writes English and lives in UTC. */
 export interface Sales extends AsyncDisposable {
   readonly app: SalesApp;
   readonly database: OrdersDatabase;
@@ -17,9 +17,9 @@ export interface Sales extends AsyncDisposable {
   ): Promise<{ readonly page: Page; readonly table: TableOnPage; readonly complaints: PageComplaints }>;
 }
 
-/** Starts all of it. */
-export async function startSales({ width = 1960, height = 900 } = {}): Promise<Sales> {
-  const app = await startSalesApp();
+/** Starts all of it: in production, or under `rx dev`. */
+export async function startSales({ width = 1960, height = 900, development = false } = {}): Promise<Sales> {
+  const app = await startSalesApp({ development });
   const browser = await launchBrowser();
   const context = await browser.newContext({ viewport: { width, height }, locale: "en-US", timezoneId: "UTC" });
   context.setDefaultTimeout(15_000);
@@ -32,7 +32,8 @@ export async function startSales({ width = 1960, height = 900 } = {}): Promise<S
     async open(path) {
       const page = await context.newPage();
       const complaints = watchPage(page);
-      await page.goto(`${app.address}${path}`);
+      // Under `rx dev` a page is compiled when it is asked for.
+      await page.goto(`${app.address}${path}`, { timeout: development ? 120_000 : 15_000 });
       return { page, table: new TableOnPage(page), complaints };
     },
     async [Symbol.asyncDispose]() {

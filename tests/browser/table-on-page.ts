@@ -104,6 +104,15 @@ export class TableOnPage {
     });
   }
 
+  /** Drags the thumb of the scrollbar to a share of its way. */
+  async dragTo(share: number): Promise<void> {
+    const { x, top, bottom, now } = await this.thumb();
+    await this.page.mouse.move(x, now);
+    await this.page.mouse.down();
+    await this.page.mouse.move(x, top + (bottom - top) * share, { steps: 12 });
+    await this.page.mouse.up();
+  }
+
   /** What the footer says of rows in view and in all. */
   async counts(): Promise<string> {
     return (await this.page.getByRole("status").filter({ hasText: / of / }).textContent()) ?? "";

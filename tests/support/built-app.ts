@@ -6,7 +6,7 @@ import { basename, dirname, join } from "node:path";
 import { packedApp, type PackedApp } from "./packed-app.ts";
 import { runRx } from "./run-rx.ts";
 
-/** An app of a test, in production, on a port of its own. */
+/** An app of a test, in production unless it is said, on a port of its own. */
 export interface BuiltApp extends AsyncDisposable {
   /** `http://127.0.0.1:…`, the same after a restart. */
   readonly address: string;
@@ -26,22 +26,27 @@ export interface BuiltAppOptions {
   /** Its folder in the clone. */
   readonly source: string;
   readonly name: string;
+  /** Under `rx dev` in the place of `rx start`. */
+  readonly development?: boolean;
 }
 
 /**
  * Makes and starts one. `RX_SALES_APP` (or another name, in capitals) names a folder with a built and seeded app that has
  * the package in node_modules, to be used in the place of one made from this clone.
  */
-export async function startBuiltApp({ source, name }: BuiltAppOptions): Promise<BuiltApp> {
+export async function startBuiltApp({ source, name, development = false }: BuiltAppOptions): Promise<BuiltApp> {
   const given = process.env[`RX_${name.toUpperCase()}_APP`];
   const master = given ?? (await builtApp(source, name));
   // Below what has the package in its node_modules.
   const folder = join(given ?? dirname(dirname(master)), "apps", `${name}-${randomUUID().slice(0, 8)}`);
-  for (const part of ["app", "migrations", "data", ".rx/build", "rx.config.ts", "package.json"]) {
+  const parts = ["app", "migrations", "data", "rx.config.ts", "package.json"];
+  for (const part of development ? parts : [...parts, ".rx/build"]) {
     cpSync(join(master, part), join(folder, part), { recursive: true });
   }
   const rx = rxOf(folder);
-  let { server, address } = await serve({ folder, rx }, 0);
+  const command = development ? "dev" : "start";
+  // `rx dev` takes the next free port where this one is taken.
+  let { server, address } = await serve({ folder, rx }, command, development ? devPort : 0);
   const port = Number(new URL(address).port);
   return {
     address,
@@ -55,7 +60,7 @@ export async function startBuiltApp({ source, name }: BuiltAppOptions): Promise<
       await server.ended;
     },
     async start() {
-      ({ server, address } = await serve({ folder, rx }, port));
+      ({ server, address } = await serve({ folder, rx }, command, port));
     },
     async [Symbol.asyncDispose]() {
       await server[Symbol.asyncDispose]();
@@ -64,8 +69,10 @@ export async function startBuiltApp({ source, name }: BuiltAppOptions): Promise<
   };
 }
 
-async function serve(app: Pick<PackedApp, "folder" | "rx">, port: number) {
-  const server = runRx(app, "start", "--port", String(port));
+const devPort = 3950;
+
+async function serve(app: Pick<PackedApp, "folder" | "rx">, command: "dev" | "start", port: number) {
+  const server = runRx(app, command, "--port", String(port));
   const address = /http:\S+/.exec(await server.line(/Ready on/))?.[0] ?? "";
   return { server, address };
 }
