@@ -74,6 +74,11 @@ export class RowsView implements RowsListener {
     return this.#layout.shown.map((row) => row.key);
   }
 
+  /** Do the keys of the rows that are shown name them on the wire? Not between a lost session and the first rows of the next. */
+  get keysLive(): boolean {
+    return this.#keysLive;
+  }
+
   /** Number of the view on the wire. */
   get view(): number | undefined {
     return this.#port?.view;

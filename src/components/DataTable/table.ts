@@ -31,7 +31,8 @@ export class Table {
   #search = "";
   #frame: Frame | undefined;
   #told: Pick<DataTableProps, "onSelect" | "onOpen"> = { onSelect: undefined, onOpen: undefined };
-  #lost: { readonly col: string; readonly text: string; readonly identity: string } | undefined;
+  /** Of the rows that were edited. */
+  readonly #identities = new Map<RowKey, string>();
   /** Column whose filter is to be opened, by its header's menu. */
   filterFor: string | undefined;
 
@@ -196,6 +197,7 @@ export class Table {
     const row = this.row(place.key);
     const column = this.column(place.col);
     if (row === undefined || column?.edit !== true || !this.#ref.keyed) return false;
+    this.#identities.set(row.key, this.#identity(row));
     return this.edits.open(place, this.cell(row, place.col), text);
   }
 
@@ -209,6 +211,8 @@ export class Table {
   }
 
   #send(key: RowKey, col: string, v: unknown, was: unknown): ReturnType<Client["edit"]> {
+    const row = this.row(key);
+    if (row !== undefined) this.#identities.set(key, this.#identity(row));
     return this.client.edit({ view: this.view.view ?? 0, key, col, v, was });
   }
 
@@ -234,23 +238,17 @@ export class Table {
     this.#bump();
   }
 
-  /** The session was lost, and with it the numbers of the rows: what is typed looks for its row again, by its own key. */
+  /** The session was lost, and with it the numbers of the rows: edits look for their rows again, by what is in them. */
   #lose(): void {
-    const open = this.edits.lose();
-    const row = open && this.row(open.place.key);
+    this.edits.lose((key) => this.#identities.get(key));
+    this.#identities.clear();
     this.selection.clear();
-    if (open === undefined || row === undefined || open.phase.type !== "editing") return;
-    const { shown, text } = open.phase;
-    const typed = text ?? (typeof shown === "string" ? shown : "");
-    this.#lost = { col: open.place.col, text: typed, identity: this.#identity(row) };
   }
 
   #find(): void {
-    const lost = this.#lost;
-    if (lost === undefined || !this.state.ready) return;
-    const row = this.rows.find((other) => this.#identity(other) === lost.identity);
-    this.#lost = undefined;
-    if (row !== undefined) this.edit({ key: row.key, col: lost.col }, lost.text);
+    if (!this.edits.hasLost || !this.view.keysLive) return;
+    const keys = new Map(this.rows.map((row) => [this.#identity(row), row.key]));
+    this.edits.find((identity) => keys.get(identity));
   }
 
   /** What tells a row from others beyond a session: its key columns, or all that is shown of it. */

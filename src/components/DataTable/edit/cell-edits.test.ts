@@ -82,10 +82,40 @@ test("a conflict ends with theirs where that is chosen", async () => {
   expect(sent).toHaveLength(1);
 });
 
-test("hands what is typed over when the keys of rows are lost", () => {
+const named = { 5: "row five" } as Readonly<Record<number, string>>;
+
+test("what is typed opens again where its row is, when the keys of rows were lost", () => {
   const { made } = edits();
   made.open(place, "10.00");
   made.type("12");
-  expect(made.lose()).toEqual({ place, phase: { type: "editing", shown: "10.00", text: "12" } });
+  made.lose((key) => named[key]);
   expect(made.editor).toBeUndefined();
+  made.find(() => undefined);
+  expect(made.counts).toEqual({ saving: 0, refused: 1 });
+  made.find((identity) => (identity === "row five" ? 2 : undefined));
+  expect(made.editor).toEqual({ key: 2, col: "total" });
+  expect(made.phase({ key: 2, col: "total" })).toEqual({ type: "editing", shown: "10.00", text: "12" });
+});
+
+test("an edit that a lost session took along goes again to its row, with the value that was shown", async () => {
+  const { made, sent, clock } = edits({ code: "gone" }, {});
+  made.open(place, "10.00");
+  made.save(place, "12.00", "12");
+  await settled();
+  made.lose((key) => named[key]);
+  made.find(() => 2);
+  await settled();
+  expect(sent[1]).toEqual({ key: 2, col: "total", v: "12.00", was: "10.00" });
+  expect(made.phase({ key: 2, col: "total" })).toMatchObject({ type: "saved" });
+  clock.pass(3_000);
+  expect(made.counts).toEqual({ saving: 0, refused: 0 });
+});
+
+test("an edit that is gone while the keys are not is told", async () => {
+  const { made, clock } = edits({ code: "gone" });
+  made.open(place, "10.00");
+  made.save(place, "12.00", "12");
+  await settled();
+  clock.pass(3_000);
+  expect(made.counts).toEqual({ saving: 0, refused: 1 });
 });

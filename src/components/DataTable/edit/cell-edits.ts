@@ -31,6 +31,13 @@ export interface EditCounts {
   readonly refused: number;
 }
 
+/** An edit whose row has lost its key. */
+interface LostEdit {
+  readonly identity: string | undefined;
+  readonly col: string;
+  readonly phase: CellPhase;
+}
+
 /** Sends one edit. */
 export type SendEdit = (
   edit: CellPlace & { readonly v: unknown; readonly was: unknown },
@@ -46,6 +53,7 @@ export class CellEdits {
   readonly #phases = new Map<string, { readonly place: CellPlace; readonly phase: CellPhase }>();
   readonly #listeners = new Listeners<[CellPlace]>();
   #editor: CellPlace | undefined;
+  #lost: readonly LostEdit[] = [];
 
   constructor(send: SendEdit, clock: Clock) {
     this.#send = send;
@@ -58,7 +66,7 @@ export class CellEdits {
   }
 
   get counts(): EditCounts {
-    let [saving, refused] = [0, 0];
+    let [saving, refused] = [0, this.#lost.length];
     for (const { phase } of this.#phases.values()) {
       if (phase.type === "saving") saving += 1;
       if (phase.type === "refused" || phase.type === "conflict") refused += 1;
@@ -162,23 +170,65 @@ export class CellEdits {
     }
   }
 
-  /** Keys name nothing any more. What is being typed is handed over to find its row again; the rest is over. */
-  lose(): { readonly place: CellPlace; readonly phase: CellPhase } | undefined {
-    const open = this.#editor && this.#phases.get(`${this.#editor.key} ${this.#editor.col}`);
+  /**
+   * Keys name nothing any more: what is not saved waits for its row to be found again.
+   *
+   * @param identityOf what tells the row of a key from others, beyond a session.
+   */
+  lose(identityOf: (key: RowKey) => string | undefined): void {
+    const all = Array.from(this.#phases.values());
     this.#editor = undefined;
-    for (const { place } of Array.from(this.#phases.values())) this.#clear(place);
-    return open;
+    for (const { place } of all) this.#clear(place);
+    const lost = all
+      .filter(({ phase }) => phase.type !== "saved")
+      .map(({ place: { key, col }, phase }) => ({ identity: identityOf(key), col, phase }));
+    this.#lost = [...this.#lost, ...lost];
   }
 
-  async #run(place: CellPlace, edit: { shown: unknown; cell: unknown; text: string }): Promise<void> {
-    const saving: CellPhase = { type: "saving", ...edit };
+  /** Rows have keys again: drafts open, what was on its way goes once more, with the value that was shown then. */
+  find(keyOf: (identity: string) => RowKey | undefined): void {
+    const lost = this.#lost;
+    this.#lost = [];
+    for (const edit of lost) {
+      const key = edit.identity === undefined ? undefined : keyOf(edit.identity);
+      if (key === undefined) this.#lost = [...this.#lost, edit];
+      else this.#restore({ key, col: edit.col }, edit.phase);
+    }
+  }
+
+  /** Does an edit wait for its row? */
+  get hasLost(): boolean {
+    return this.#lost.length > 0;
+  }
+
+  #restore(place: CellPlace, phase: CellPhase): void {
+    if (phase.type === "editing") {
+      this.open(place, phase.shown, phase.text);
+      this.#set(place, phase);
+    } else if (phase.type === "refused") this.#set(place, phase);
+    else void this.#run(place, phase);
+  }
+
+  async #run(place: CellPlace, { shown, cell, text }: { shown: unknown; cell: unknown; text: string }): Promise<void> {
+    const saving = { type: "saving", shown, cell, text } as const;
     this.#set(place, saving);
-    const answer = await this.#send({ ...place, v: edit.cell, was: edit.shown });
+    const answer = await this.#send({ ...place, v: cell, was: shown });
+    if (answer.code === "gone") {
+      // Its session is lost: in a moment it is known that the keys are, too, and the edit finds its row again.
+      this.#clock.after(savedMs, () => this.#answered(place, saving, answer));
+    } else this.#answered(place, saving, answer);
+  }
+
+  #answered(
+    place: CellPlace,
+    saving: Extract<CellPhase, { type: "saving" | "saved" }>,
+    answer: Omit<Answer, "id">,
+  ): void {
     // Another edit of the same cell took its place.
     if (this.phase(place) !== saving) return;
-    const { shown, cell, text } = edit;
+    const { shown, cell, text } = saving;
     if (answer.code === undefined || answer.code === "ok") {
-      const saved: CellPhase = { type: "saved", ...edit };
+      const saved: CellPhase = { type: "saved", shown, cell, text };
       this.#set(place, saved);
       this.#clock.after(savedMs, () => {
         if (this.phase(place) === saved) this.#clear(place);

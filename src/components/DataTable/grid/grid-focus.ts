@@ -66,9 +66,20 @@ export class GridFocus {
     return { key: this.#key, index, moved, active, selection: selectionOf(active) };
   }
 
+  /** Changes rows: the grid may take the focus away meanwhile, which is nobody's leaving. */
+  during(change: () => void): void {
+    this.isMoving = true;
+    try {
+      change();
+    } finally {
+      this.isMoving = false;
+    }
+  }
+
   after({ index, moved, active, selection }: FocusBefore): void {
     const [api, column] = [this.#api, this.#column];
-    if (!moved || index === undefined || column === undefined || api === undefined) return;
+    if (index === undefined || column === undefined || api === undefined) return;
+    if (!moved && document.activeElement === active) return;
     const isElsewhere = active !== null && active !== document.body && this.#element?.contains(active) !== true;
     // A field outside of the grid has it: the row gets its place back, not the focus.
     if (isElsewhere) return;

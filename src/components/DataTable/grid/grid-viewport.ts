@@ -157,8 +157,11 @@ export class GridViewport implements RowsViewport {
       if (isNew || (isSame && spacersChanged)) api.onRowHeightChanged();
     };
     const isScrolling = performance.now() - this.#lastScroll < flushMs;
-    if (frame.scrollBy !== 0 || before.moved || isScrolling) flushSync(put);
-    else put();
+    const isEdited = this.editorKey() !== undefined;
+    this.focus.during(() => {
+      if (frame.scrollBy !== 0 || before.moved || isScrolling || isEdited) flushSync(put);
+      else put();
+    });
     if (frame.scrollBy !== 0) scroller.scrollTop += frame.scrollBy;
     const y = scroller.scrollTop;
     this.focus.after(before);
