@@ -1,7 +1,7 @@
 import { Combobox, useCombobox } from "@mantine/core";
 import { useEffect, type ReactNode } from "react";
 import { StatusMark } from "../../StatusMark/StatusMark.tsx";
-import type { EditorProps } from "./EditCell.tsx";
+import type { EditorProps } from "./editor-props.ts";
 
 /** Edits a choice: arrows and Enter choose, Esc leaves it as it was. */
 export function ChoiceEditor({ table, column, place, phase, onDone }: EditorProps): ReactNode {

@@ -1,25 +1,12 @@
 import type { ICellRendererParams } from "ag-grid-community";
 import { useCallback, useSyncExternalStore, type ReactNode } from "react";
-import type { ColumnDescription } from "../../../protocol/rows.ts";
 import { isSpacer, type GridRow } from "../grid/grid-row.ts";
 import type { CellParams } from "../cells/display-cell.ts";
-import type { Table } from "../table.ts";
-import type { CellPhase, CellPlace } from "./cell-edits.ts";
 import { ChoiceEditor } from "./ChoiceEditor.tsx";
 import { ConflictNote } from "./ConflictNote.tsx";
 import "./editors.css";
 import { RefEditor } from "./RefEditor.tsx";
 import { TextEditor } from "./TextEditor.tsx";
-
-/** What every editor gets. */
-export interface EditorProps {
-  readonly table: Table;
-  readonly column: ColumnDescription;
-  readonly place: CellPlace;
-  readonly phase: Extract<CellPhase, { type: "editing" }>;
-  /** The focus goes back to the cell. */
-  readonly onDone: () => void;
-}
 
 /** A cell that is edited, or whose value two people changed. */
 export function EditCell({ table, column, data }: ICellRendererParams<GridRow> & CellParams): ReactNode {

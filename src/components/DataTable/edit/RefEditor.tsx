@@ -6,7 +6,7 @@ import "../../RefPicker/ref-picker.css";
 import { totalText } from "../../RefPicker/total-text.ts";
 import { useChoices } from "../../RefPicker/use-choices.ts";
 import { cellText } from "../cells/cell-text.ts";
-import type { EditorProps } from "./EditCell.tsx";
+import type { EditorProps } from "./editor-props.ts";
 
 /** Edits a reference: searches and pages through the rows that it may point to. */
 export function RefEditor({ table, column, place, phase, onDone }: EditorProps): ReactNode {

@@ -6,7 +6,7 @@ import { KeyHint } from "../../KeyHint/KeyHint.tsx";
 import { isNumeric } from "../cells/cell-text.ts";
 import { editText } from "../cells/edit-text.ts";
 import { parseCell } from "../cells/parse-cell.ts";
-import type { EditorProps } from "./EditCell.tsx";
+import type { EditorProps } from "./editor-props.ts";
 
 /** Edits a value as text: Enter saves, Esc restores, an invalid value is held open with its reason. */
 export function TextEditor({ table, column, place, phase, onDone }: EditorProps): ReactNode {

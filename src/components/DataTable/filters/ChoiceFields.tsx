@@ -6,7 +6,7 @@ import { decodeValue } from "../../../protocol/decode-value.ts";
 import { totalText } from "../../RefPicker/total-text.ts";
 import { StatusMark } from "../../StatusMark/StatusMark.tsx";
 import { useTable } from "../use-table.ts";
-import type { FilterFieldsProps } from "./FilterForm.tsx";
+import type { FilterFieldsProps } from "./filter-fields-props.ts";
 
 const pageSize = 50;
 

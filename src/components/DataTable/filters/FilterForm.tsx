@@ -4,18 +4,12 @@ import type { ColumnDescription } from "../../../protocol/rows.ts";
 import { useTable } from "../use-table.ts";
 import { ChoiceFields } from "./ChoiceFields.tsx";
 import "./filters.css";
-import { emptyDraft, toCondition, toDraft, type FilterDraft } from "./filter-draft.ts";
+import { emptyDraft, toCondition, toDraft } from "./filter-draft.ts";
 import { operatorsOf, type Condition } from "./filter-model.ts";
 import { operatorWord } from "./operator-word.ts";
 import { RangeFields } from "./RangeFields.tsx";
+import type { FilterFieldsProps } from "./filter-fields-props.ts";
 import { TextFields } from "./TextFields.tsx";
-
-/** Props of the fields of a filter. */
-export interface FilterFieldsProps {
-  readonly column: ColumnDescription;
-  readonly draft: FilterDraft;
-  readonly onChange: (draft: FilterDraft) => void;
-}
 
 /** One column's filter: how, with what, and Apply. Nothing is asked before. */
 export function FilterForm({

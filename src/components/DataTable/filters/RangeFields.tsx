@@ -1,6 +1,6 @@
 import { TextInput } from "@mantine/core";
 import type { ReactNode } from "react";
-import type { FilterFieldsProps } from "./FilterForm.tsx";
+import type { FilterFieldsProps } from "./filter-fields-props.ts";
 
 /** From and to: numbers, amounts, days. */
 export function RangeFields({ column, draft, onChange }: FilterFieldsProps): ReactNode {

@@ -1,6 +1,6 @@
 import { SegmentedControl, TextInput } from "@mantine/core";
 import type { ReactNode } from "react";
-import type { FilterFieldsProps } from "./FilterForm.tsx";
+import type { FilterFieldsProps } from "./filter-fields-props.ts";
 
 /** A text, a number of a row, or yes and no. */
 export function TextFields({ column, draft, onChange }: FilterFieldsProps): ReactNode {
