@@ -200,7 +200,7 @@ describe("by keyboard alone", () => {
     expect(await focused()).toBe("cell quantity");
   });
 
-  test("a header sorts by Enter, and its menu opens", async () => {
+  test("a header sorts by Enter", async () => {
     await press("Home");
     for (let at = 0; at < 20 && (await focused()) !== "Quantity"; at++) {
       await press((await focused()).startsWith("cell") ? "ArrowUp" : "ArrowRight");
@@ -212,10 +212,6 @@ describe("by keyboard alone", () => {
     await expect.poll(() => table.header("Quantity").getAttribute("aria-sort")).toBe("descending");
     await press("Enter");
     await expect.poll(() => table.header("Quantity").getAttribute("aria-sort")).toBe("none");
-    await press("Control+Enter");
-    await page.getByRole("menuitem", { name: "Sort lowest first" }).waitFor();
-    await press("Escape");
-    await expect.poll(() => page.getByRole("menuitem").count()).toBe(0);
     await tabTo(/^cell/);
   });
 

@@ -3,17 +3,13 @@ import type { SuppressHeaderKeyboardEventParams } from "ag-grid-community";
 import { clickSort } from "../sort-model.ts";
 import type { Table } from "../table.ts";
 
-/** Enter sorts as a click does, with Shift beside others; with Ctrl it opens the menu; on the check box Space selects. */
+/** Enter sorts as a click does, with Shift beside others; on the check box Space selects. */
 export function handleHeaderKey({ event, column }: SuppressHeaderKeyboardEventParams, table: Table): boolean {
   const done = (): true => {
     event.preventDefault();
     return true;
   };
   const name = column.getUniqueId();
-  if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
-    headerOf(event)?.querySelector<HTMLElement>(".rx-header-menu")?.click();
-    return done();
-  }
   if (event.key === "Enter") {
     if (table.column(name)?.sort === true) table.setSort(clickSort(table.sort, name, event.shiftKey));
     return done();
@@ -23,8 +19,4 @@ export function handleHeaderKey({ event, column }: SuppressHeaderKeyboardEventPa
     return done();
   }
   return false;
-}
-
-function headerOf(event: KeyboardEvent): Element | null {
-  return event.target instanceof Element ? event.target.closest("[role=columnheader]") : null;
 }
