@@ -109,7 +109,12 @@ export class TableOnPage {
     const { x, top, bottom, now } = await this.thumb();
     await this.page.mouse.move(x, now);
     await this.page.mouse.down();
-    await this.page.mouse.move(x, top + (bottom - top) * share, { steps: 12 });
+    const to = top + (bottom - top) * share;
+    await this.page.mouse.move(x, to, { steps: 12 });
+    // A browser that is busy drops the last of many moves; a hand rests before it lets go.
+    await this.page.mouse.move(x, to + 1);
+    await this.page.waitForTimeout(100);
+    await this.page.mouse.move(x, to);
     await this.page.mouse.up();
   }
 
