@@ -7,6 +7,7 @@ import type { createRowsService } from "../../src/framework/live/create-rows-ser
 import type { SharedFrame } from "../../src/framework/ports/link.ts";
 import type { SessionRows } from "../../src/framework/ports/rows-service.ts";
 import { SocketLink } from "../../src/server/socket-link.ts";
+import { WriteTurn } from "../../src/server/write-turn.ts";
 
 /** So many tabs in another process, each with a real socket and a view of 300 rows at the top. */
 export class Watchers {
@@ -20,9 +21,10 @@ export class Watchers {
 
   async open(rows: ReturnType<typeof createRowsService>, query: unknown, count: number): Promise<void> {
     const server = createServer();
+    const turn = new WriteTurn();
     const sockets = new WebSocketServer({ server, perMessageDeflate: false });
     sockets.on("connection", (socket, request) => {
-      const link = new SocketLink(socket, request.socket);
+      const link = new SocketLink(socket, request.socket, turn);
       const share = link.sendShared.bind(link);
       link.sendShared = (frame) => {
         this.frames.add(frame);

@@ -1,6 +1,5 @@
-// All frames that a tab is sent in one tick leave in one write: the write is what costs. What answers the messages of one
-// chunk leaves when the chunk is done, all else when the tick is. Right only without compression; ws itself writes nothing
-// but control frames between ours.
+// All frames that a tab is sent in one turn of the loop leave in one write: the write is what costs. Right only without
+// compression; ws itself writes nothing but control frames between ours.
 import type { Duplex } from "node:stream";
 import type { WebSocket } from "ws";
 import type { Code } from "../errors/codes.ts";
@@ -8,29 +7,24 @@ import type { SharedFrame } from "../framework/ports/link.ts";
 import { closeNumbers } from "../protocol/close-numbers.ts";
 import type { Bye, CloseCode } from "../protocol/messages.ts";
 import type { OwnedLink } from "./tab-socket.ts";
+import { asciiFrames } from "./ascii-frames.ts";
 import { writeFrames } from "./write-frames.ts";
+import type { Flushable, WriteTurn } from "./write-turn.ts";
 
 /** A link over one WebSocket. */
-export class SocketLink implements OwnedLink {
+export class SocketLink implements OwnedLink, Flushable {
   readonly #ws: WebSocket;
   readonly #socket: Duplex;
+  readonly #turn: WriteTurn;
   #waiting: (string | Uint8Array)[] = [];
   #waitingUnits = 0;
-  #isInChunk = false;
   #isClosed = false;
 
   /** @param socket the TCP or TLS socket under `ws`. */
-  constructor(ws: WebSocket, socket: Duplex) {
+  constructor(ws: WebSocket, socket: Duplex, turn: WriteTurn) {
     this.#ws = ws;
     this.#socket = socket;
-    // ws listens between these two, and hands on every message of the chunk before the second is called.
-    socket.prependListener("data", () => {
-      this.#isInChunk = true;
-    });
-    socket.on("data", () => {
-      this.#isInChunk = false;
-      this.#flush();
-    });
+    this.#turn = turn;
   }
 
   get queuedBytes(): number {
@@ -60,7 +54,7 @@ export class SocketLink implements OwnedLink {
     const bye: Bye = error === undefined ? { t: "bye", code } : { t: "bye", code, error };
     this.send(JSON.stringify(bye));
     this.#isClosed = true;
-    this.#flush();
+    this.flush();
     this.#ws.close(closeNumbers[code], code);
     // The other side's close frame must be read, or the socket would stand until a timeout.
     this.#ws.resume();
@@ -83,16 +77,20 @@ export class SocketLink implements OwnedLink {
 
   #queue(frame: string | Uint8Array): void {
     if (this.#isClosed) return;
-    if (this.#waiting.length === 0 && !this.#isInChunk) process.nextTick(this.#flush);
     this.#waiting.push(frame);
     this.#waitingUnits += frame.length;
+    if (this.#waiting.length === 1) this.#turn.add(this);
   }
 
-  readonly #flush = (): void => {
+  /** Writes what waits. */
+  flush(): void {
     if (this.#waiting.length === 0) return;
     const frames = this.#waiting;
     this.#waiting = [];
     this.#waitingUnits = 0;
-    if (this.#socket.writable) this.#socket.write(writeFrames(frames));
-  };
+    if (!this.#socket.writable) return;
+    const text = asciiFrames(frames);
+    if (text === undefined) this.#socket.write(writeFrames(frames));
+    else this.#socket.write(text, "latin1");
+  }
 }

@@ -10,6 +10,7 @@ import type { IsSecureRequest } from "./is-secure-request.ts";
 import { SocketLink } from "./socket-link.ts";
 import { TabSocket } from "./tab-socket.ts";
 import type { VisitorCookie } from "./visitor-cookie.ts";
+import { WriteTurn } from "./write-turn.ts";
 
 /** What the sockets of a server need. */
 export interface SocketServerOptions {
@@ -30,6 +31,7 @@ export class SocketServer {
   readonly #options: SocketServerOptions;
   readonly #rules: FrameRules;
   readonly #ws: WebSocketServer;
+  readonly #turn = new WriteTurn();
   readonly #open = new Set<TabSocket>();
   readonly #tabsOf = new Map<string, number>();
   #origins: ReadonlySet<string> = new Set();
@@ -98,7 +100,7 @@ export class SocketServer {
 
   #accept(ws: WebSocket, socket: Duplex, visitor: string): void {
     const { sessions, limits, clock, onFault } = this.#options;
-    const link = new SocketLink(ws, socket);
+    const link = new SocketLink(ws, socket, this.#turn);
     // `close` follows, and says all there is to say.
     ws.on("error", () => {});
     const tabs = (this.#tabsOf.get(visitor) ?? 0) + 1;

@@ -40,10 +40,6 @@ export function writePatches(
     tracker.vars.clear();
     return { vars, patches: [] };
   }
-  if (tracker.pending.size === 0) {
-    tracker.vars.clear();
-    return { vars, patches: [] };
-  }
   const byVar = new SmallMap<string, VarPatches>();
   for (const log of tracker.pending.values()) {
     for (const { path, isFresh } of log.node.places()) {
