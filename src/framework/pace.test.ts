@@ -30,6 +30,21 @@ test("a sender over its pace is read more slowly, and nothing of it is refused",
   expect(tab.link.isPaused).toBe(false);
 });
 
+test("who comes back on another socket has no more left than before", async () => {
+  const app = new TestApp([Log], { limits });
+  const tab = await app.tab();
+  for (let id = 2; id <= 25; id++) tab.event(id, "Log.add", id);
+  expect(tab.link.isPaused).toBe(true);
+  tab.connection.closed();
+  const again = app.socket();
+  again.hello({ token: tab.token, epoch: "r1", seen: 25, pending: [] });
+  expect(again.link.isPaused).toBe(true);
+  app.clock.advance(501);
+  expect(again.link.isPaused).toBe(false);
+  again.event(26, "Log.add", 26);
+  expect(again.link.isPaused).toBe(true);
+});
+
 test("a socket that stands over its pace for too long is closed with slow", async () => {
   const app = new TestApp([Log], { limits });
   const tab = await app.tab();

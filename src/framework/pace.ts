@@ -1,4 +1,5 @@
-// A fast sender is not refused: its socket is read more slowly. One that is over its pace for too long is closed.
+// A fast sender is not refused: its socket is read more slowly. One that is over its pace for too long is closed. The pace
+// is the tab's, whatever socket it comes on: who reconnects has no more of it.
 import type { Limits } from "../protocol/limits.ts";
 import type { Clock } from "./ports/clock.ts";
 import type { Link } from "./ports/link.ts";
@@ -12,26 +13,40 @@ interface Bucket {
   at: number;
 }
 
-/** The pace of one socket. */
+/** The pace of one tab. */
 export class Pace {
   readonly #clock: Clock;
   readonly #limits: Limits;
-  readonly #link: Link;
+  #link: Link | undefined;
   readonly #buckets: Readonly<Record<PaceKind, Bucket>>;
   #isFull = false;
   #isPaused = false;
   #cancelResume: (() => void) | undefined;
   #cancelSlow: (() => void) | undefined;
 
-  constructor(clock: Clock, limits: Limits, link: Link) {
+  constructor(clock: Clock, limits: Limits) {
     this.#clock = clock;
     this.#limits = limits;
-    this.#link = link;
     const at = clock.now();
     this.#buckets = {
       message: { perSecond: limits.messagesPerSecond, left: limits.messageBurst, at },
       window: { perSecond: limits.windowsPerSecond, left: limits.messageBurst, at },
     };
+  }
+
+  /** A socket is there: it is read as what came before it allows. */
+  attach(link: Link): void {
+    this.detach();
+    this.#link = link;
+    this.#update();
+  }
+
+  /** The socket is gone. */
+  detach(): void {
+    this.#cancelResume?.();
+    this.#cancelSlow?.();
+    this.#isPaused = false;
+    this.#link = undefined;
   }
 
   /** A message came in. */
@@ -50,18 +65,14 @@ export class Pace {
     this.#update();
   }
 
-  /** The socket is gone. */
-  close(): void {
-    this.#cancelResume?.();
-    this.#cancelSlow?.();
-  }
-
   #refill(bucket: Bucket, now: number): void {
     bucket.left = Math.min(this.#limits.messageBurst, bucket.left + ((now - bucket.at) / 1000) * bucket.perSecond);
     bucket.at = now;
   }
 
   #update(): void {
+    const link = this.#link;
+    if (link === undefined) return;
     const waitMs = Math.max(this.#waitMs("message"), this.#waitMs("window"));
     this.#cancelResume?.();
     this.#cancelResume = waitMs > 0 ? this.#clock.after(Math.ceil(waitMs), () => this.#update()) : undefined;
@@ -69,11 +80,11 @@ export class Pace {
     if (mustPause === this.#isPaused) return;
     this.#isPaused = mustPause;
     if (mustPause) {
-      this.#link.pause();
-      this.#cancelSlow = this.#clock.after(this.#limits.maxPausedMs, () => this.#link.close("slow"));
+      link.pause();
+      this.#cancelSlow = this.#clock.after(this.#limits.maxPausedMs, () => link.close("slow"));
     } else {
       this.#cancelSlow?.();
-      this.#link.resume();
+      link.resume();
     }
   }
 

@@ -51,8 +51,8 @@ export class Session implements RowsSession, OutboxOwner, EventLoopOwner {
   readonly #options: SessionsOptions;
   readonly #fence: number;
   readonly #size: SizeGuard;
+  readonly #pace: Pace;
   #rows: SessionRows | undefined;
-  #pace: Pace | undefined;
   #last = 0;
   #received = 0;
   #hasNews = false;
@@ -71,6 +71,7 @@ export class Session implements RowsSession, OutboxOwner, EventLoopOwner {
     this.loop = new EventLoop(this, this.states, options);
     this.outbox = new Outbox(this, options.clock, options.limits);
     this.#size = new SizeGuard(this.states, options);
+    this.#pace = new Pace(options.clock, options.limits);
   }
 
   /** Last id that was applied. */
@@ -87,12 +88,11 @@ export class Session implements RowsSession, OutboxOwner, EventLoopOwner {
   attach(link: Link, isFresh: boolean): void {
     if (isFresh) this.states.hideAll();
     this.outbox.attach(link, isFresh);
-    this.#pace = new Pace(this.#options.clock, this.#options.limits, link);
+    this.#pace.attach(link);
   }
 
   detach(): void {
-    this.#pace?.close();
-    this.#pace = undefined;
+    this.#pace.detach();
     this.outbox.detach();
     this.#rows?.detach();
   }
@@ -115,7 +115,7 @@ export class Session implements RowsSession, OutboxOwner, EventLoopOwner {
 
   receive(message: Numbered): void {
     this.activeAt = this.#options.clock.now();
-    this.#pace?.take("message", this.activeAt);
+    this.#pace.take("message", this.activeAt);
     if (message.id <= this.#last) return this.post(nothing, this.recorded(message.id));
     if (message.id <= this.#received) return;
     if (message.id > this.#received + 1) return this.link()?.close("resync");
@@ -124,7 +124,7 @@ export class Session implements RowsSession, OutboxOwner, EventLoopOwner {
   }
 
   window(message: WindowMessage): void {
-    this.#pace?.take("window");
+    this.#pace.take("window");
     if (this.#options.rows !== undefined) this.#openRows().window(message);
   }
 
@@ -200,7 +200,7 @@ export class Session implements RowsSession, OutboxOwner, EventLoopOwner {
   }
 
   waiting(count: number): void {
-    this.#pace?.waiting(count);
+    this.#pace.waiting(count);
   }
 
   idle(): void {
