@@ -45,8 +45,12 @@ export function RefPicker(props: RefPickerProps): ReactNode {
   const found = useChoices(rows, column, search, box.dropdownOpened);
   const chosen = useKnownChoice(rows, column, value, props.known);
   const firstKey = String(found.choices[0]?.value ?? "");
-  // oxlint-disable-next-line react-hooks/exhaustive-deps -- the store is another object at each render; a new answer is what moves the mark
-  useEffect(() => void (firstKey !== "" && box.selectFirstOption()), [firstKey]);
+  useEffect(() => {
+    // Enter chooses what answers the words that were typed, never a choice of the words before.
+    if (!found.isCurrent) box.resetSelectedOption();
+    else if (firstKey !== "") box.selectFirstOption();
+    // oxlint-disable-next-line react-hooks/exhaustive-deps -- the store is another object at each draw; a new answer is what moves the mark
+  }, [found.isCurrent, firstKey]);
 
   const choose = (text: string): void => {
     const choice = found.choices.find((one) => String(one.value) === text);

@@ -11,6 +11,8 @@ export interface ChoicesView {
   /** How many there are; undefined until it is known. */
   readonly total: Total | undefined;
   readonly isLoading: boolean;
+  /** Do the choices answer what is typed now? Until then Enter is to choose none of them. */
+  readonly isCurrent: boolean;
   /** Why they could not be asked; the choices are then those of before. */
   readonly error: string | undefined;
   /** Asks for the next page, where there is one. */
@@ -20,7 +22,7 @@ export interface ChoicesView {
 /** Asks the server for rows that a reference may point to, by what is typed, while `isOpen`. Answers to older words are dropped. */
 export function useChoices(rows: RowsRef, column: string, search: string, isOpen: boolean): ChoicesView {
   const client = useClient();
-  const [found, setFound] = useState<Pick<ChoicesView, "choices" | "total">>({ choices: [], total: undefined });
+  const [found, setFound] = useState<Found>({ choices: [], total: undefined, search: undefined });
   const [isLoading, setLoading] = useState(false);
   const [error, setError] = useState<string>();
   const question = useRef(0);
@@ -43,6 +45,7 @@ export function useChoices(rows: RowsRef, column: string, search: string, isOpen
         setFound((before) => ({
           choices: from === 0 ? answer.choices : [...before.choices, ...answer.choices],
           total: answer.total,
+          search,
         }));
       } catch (thrown) {
         if (mine === question.current) setError(thrown instanceof Error ? thrown.message : String(thrown));
@@ -63,5 +66,11 @@ export function useChoices(rows: RowsRef, column: string, search: string, isOpen
     if (!isLoading && total !== undefined && choices.length < total.count) void ask(choices.length);
   }, [ask, found, isLoading]);
 
-  return { ...found, isLoading, error, more };
+  const { choices, total } = found;
+  return { choices, total, isLoading, isCurrent: found.search === search, error, more };
+}
+
+interface Found extends Pick<ChoicesView, "choices" | "total"> {
+  /** What they answer. */
+  readonly search: string | undefined;
 }

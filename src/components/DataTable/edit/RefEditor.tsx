@@ -20,8 +20,12 @@ export function RefEditor({ table, column, place, phase, onDone }: EditorProps):
   const first = String(found.choices[0]?.value ?? "");
   // oxlint-disable-next-line react-hooks/exhaustive-deps -- once, when the editor opens
   useEffect(() => box.focusSearchInput(), []);
-  // oxlint-disable-next-line react-hooks/exhaustive-deps -- the store is another object at each draw; a new answer is what moves the mark
-  useEffect(() => void (first !== "" && box.selectFirstOption()), [first]);
+  useEffect(() => {
+    // Enter chooses what answers the words that were typed, never a choice of the words before.
+    if (!found.isCurrent) box.resetSelectedOption();
+    else if (first !== "") box.selectFirstOption();
+    // oxlint-disable-next-line react-hooks/exhaustive-deps -- the store is another object at each draw; a new answer is what moves the mark
+  }, [found.isCurrent, first]);
   const choose = (text: string): void => {
     const choice = found.choices.find((one) => String(one.value) === text);
     if (text === "") table.edits.save(place, null, "");
