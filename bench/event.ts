@@ -31,7 +31,7 @@ export default async function event({ quick }: BenchOptions): Promise<ScenarioRe
   const rounds: ReadonlyMap<RunName, Cost>[] = [];
   try {
     // Many short rounds: what else the machine does then falls on both of a pair.
-    const [count, durationMs] = quick ? [40, 100] : [80, 250];
+    const [count, durationMs] = quick ? [24, 100] : [80, 250];
     for (let round = -1; round < count; round++) {
       const costs = new Map<RunName, Cost>();
       for (const [name, server, what, depth] of runs) {
