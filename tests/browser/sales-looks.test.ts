@@ -234,7 +234,11 @@ describe("by keyboard alone", () => {
   });
 
   test("a row is selected and deleted", async () => {
-    const [first = 0] = await table.ids();
+    const [first = 0] = sales.database.ids("order by o.placed_at desc, o.id desc limit 1");
+    // To the first column: the note's is far to the right, and the numbers are not drawn there.
+    await press("Home");
+    await expect.poll(async () => (await table.ids())[0]).toBe(first);
+    await expect.poll(focused).toMatch(/^cell/);
     await press("ArrowDown");
     await press("ArrowUp");
     await press("Space");
