@@ -1,5 +1,5 @@
 // The composition root of the server half: the only place where database, live rows, sessions and server meet.
-import { randomBytes } from "node:crypto";
+import { randomBytes, randomInt } from "node:crypto";
 import { RxError } from "../errors/rx-error.ts";
 import { formOfState } from "../crud/form-of-state.ts";
 import { createMemoryStore } from "../framework/create-memory-store.ts";
@@ -28,7 +28,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   if (config.stateStore !== undefined) throw new RxError("STATE_STORE_UNSUPPORTED");
   const data = await openData(config);
   const unitOfWork = options.aroundUnitOfWork?.(data.unitOfWork) ?? data.unitOfWork;
-  const rows = createRowsService({ source: data.liveSource, feed: data.changes, limits, clock, log, random });
+  const rows = createRowsService({ source: data.liveSource, feed: data.changes, limits, clock, log, random, firstKey });
   const sessions = createSessions({
     pages: manifest.pages,
     registry: stateRegistry,
@@ -106,6 +106,11 @@ export async function createApp(options: AppOptions): Promise<App> {
     },
     stop: stopOnce,
   };
+}
+
+/** Far enough from every other one that two lives of a server never use a number for two rows. */
+function firstKey(): number {
+  return randomInt(1, 2 ** 40);
 }
 
 function random(bytes: number): string {

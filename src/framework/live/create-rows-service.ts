@@ -1,5 +1,6 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import type { Limits } from "../../protocol/limits.ts";
+import type { RowKey } from "../../protocol/rows.ts";
 import type { ChangeFeed } from "../ports/change-feed.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { LiveSource } from "../ports/live-source.ts";
@@ -18,6 +19,11 @@ export interface RowsServiceOptions {
   readonly clock: Clock;
   readonly log: Log;
   readonly random: Random;
+  /**
+   * The first number of a rows var's rows. An app draws it by lot: what a browser still sends with a number from before
+   * a restart must not name another row. Default: 1.
+   */
+  readonly firstKey?: () => RowKey;
 }
 
 /** The live rows of a process: windows, blocks that are kept up to date in every tab, totals, choices, edits. */
@@ -33,6 +39,7 @@ export function createRowsService(options: RowsServiceOptions): RowsService & { 
     later,
     fanOut: new FanOut(options.limits.fanOutChunk, later),
     nextBlockId: () => nextBlock++,
+    firstKey: options.firstKey ?? (() => 1),
   });
   return {
     open: (session) => new LiveSession(session, { ...options, registry, outside }),

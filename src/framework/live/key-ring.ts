@@ -14,7 +14,12 @@ interface Entry {
 export class KeyRing {
   readonly #byId = new Map<RowId, Entry>();
   readonly #byKey = new Map<RowKey, Entry>();
-  #next = 1;
+  #next: RowKey;
+
+  /** @param first The number of the first row. Where it is drawn by lot, a number of an earlier ring names no row of this one. */
+  constructor(first: RowKey = 1) {
+    this.#next = first;
+  }
 
   /** The row's number; to be released as often as it was held. */
   hold(id: RowId): RowKey {

@@ -1,5 +1,5 @@
 import type { Limits } from "../../protocol/limits.ts";
-import type { BlockId } from "../../protocol/rows.ts";
+import type { BlockId, RowKey } from "../../protocol/rows.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { Log } from "../ports/log.ts";
 import type { BlockWatcher } from "./block.ts";
@@ -14,4 +14,6 @@ export interface LiveHost {
   /** Calls back after everything that waits had its turn, outside of any event's context. */
   readonly later: (callback: () => void) => void;
   readonly nextBlockId: () => BlockId;
+  /** The first number of the rows of a rows var. */
+  readonly firstKey: () => RowKey;
 }

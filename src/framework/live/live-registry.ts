@@ -60,7 +60,7 @@ export class LiveRegistry {
   /** The numbers of a rows var's rows; to be given back. */
   takeRing(key: string): KeyRing {
     let entry = this.#rings.get(key);
-    if (!entry) this.#rings.set(key, (entry = { ring: new KeyRing(), users: 0 }));
+    if (!entry) this.#rings.set(key, (entry = { ring: new KeyRing(this.host.firstKey()), users: 0 }));
     entry.users++;
     return entry.ring;
   }
