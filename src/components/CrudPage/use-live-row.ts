@@ -1,7 +1,7 @@
 import { useEffect, useState } from "react";
 import { useClient } from "../../client/react/client-context.ts";
 import type { RowsRef } from "../../client/rows-ref.ts";
-import { cellValue } from "../DataTable/cells/cell-value.ts";
+import { cellValue } from "../../protocol/cell-value.ts";
 import { openRow, type OpenRow } from "./open-row.ts";
 import { afterMessage, type WatchedRow } from "./watched-row.ts";
 

@@ -1,5 +1,5 @@
 import type { ViewRow } from "../../client/rows/view-row.ts";
-import { cellValue } from "./cells/cell-value.ts";
+import { cellValue } from "../../protocol/cell-value.ts";
 import type { Table } from "./table.ts";
 
 /** A row's values by column, with their types; a reference is `[key, name]`. */

@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 import type { ColumnLook } from "../data-table-props.ts";
 import { isSpacer, type GridRow } from "../grid/grid-row.ts";
 import { rowValues } from "../row-values.ts";
-import { cellValue } from "./cell-value.ts";
+import { cellValue } from "../../../protocol/cell-value.ts";
 import type { CellParams } from "./display-cell.ts";
 
 /** A cell that the app draws: its renderer gets the value with its type, and the row by column. */

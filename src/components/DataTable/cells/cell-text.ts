@@ -1,5 +1,5 @@
 import type { ColumnDescription } from "../../../protocol/rows.ts";
-import { isRefCell } from "./cell-value.ts";
+import { isRefCell } from "../../../protocol/cell-value.ts";
 
 type Column = Pick<ColumnDescription, "kind" | "scale">;
 

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { ColumnDescription } from "../../../protocol/rows.ts";
 import { cellText } from "./cell-text.ts";
-import { cellValue } from "./cell-value.ts";
+import { cellValue } from "../../../protocol/cell-value.ts";
 import { editText } from "./edit-text.ts";
 import { narrowLayout } from "./narrow-layout.ts";
 import { parseCell } from "./parse-cell.ts";

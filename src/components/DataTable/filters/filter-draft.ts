@@ -1,6 +1,6 @@
 // What stands in a filter's form, as text, and what it means. Nothing entered is no condition, not an error.
 import type { ColumnDescription } from "../../../protocol/rows.ts";
-import { cellValue } from "../cells/cell-value.ts";
+import { cellValue } from "../../../protocol/cell-value.ts";
 import { editText } from "../cells/edit-text.ts";
 import { parseCell } from "../cells/parse-cell.ts";
 import { operatorsOf, type Condition } from "./filter-model.ts";

@@ -1,5 +1,5 @@
-import { decodeValue } from "../../../protocol/decode-value.ts";
-import type { ColumnDescription } from "../../../protocol/rows.ts";
+import { decodeValue } from "./decode-value.ts";
+import type { ColumnDescription } from "./rows.ts";
 
 /** A reference as a cell has it: the key that it points to, and the name of that row. */
 export type RefCell = readonly [key: string | number, label: string];
