@@ -7,6 +7,7 @@ export default defineConfig({
     // Two cores: more workers only make the timings of the browser tests worse.
     maxWorkers: 2,
     testTimeout: 20_000,
+    globalSetup: ["tests/support/servers/global-servers.ts"],
     // What takes minutes by its nature runs with `npm run test:long` only.
     exclude: [...configDefaults.exclude, ...(long ? [] : ["**/*.long.test.ts"])],
     projects: [

@@ -4,11 +4,13 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { provideBrowser } from "./provide-browser.ts";
+import { provideServers } from "./provide-servers.ts";
 
 const long = process.argv.includes("--long");
 const filters = process.argv.slice(2).filter((argument) => argument !== "--long");
 
 provideBrowser();
+provideServers();
 const folder = mkdtempSync(join(tmpdir(), "rowx-report-"));
 const report = join(folder, "report.json");
 const run = spawnSync(
