@@ -239,7 +239,8 @@ test("every connection waits for the disk, holds to foreign keys and compares li
   const expected = ["wal", 2, 1, -65_536, 0];
   expect(await settings()).toEqual(expected);
   await db.transaction(async () => expect(await settings()).toEqual(expected));
-  const scanned = [...base.handle.scan("select synchronous from pragma_synchronous", [])];
+  const scanned: unknown[] = [];
+  for await (const row of base.handle.scan("select synchronous from pragma_synchronous", [])) scanned.push(row);
   expect(scanned).toEqual([[2]]);
 });
 

@@ -67,13 +67,14 @@ test("tells a row that a transaction writes twice once, as it was before", async
 test("scans rows one after another while others write, several at once, all of one moment", async () => {
   await using base = await openTestDatabase(owners);
   await db.insert(owners).values([{ name: "a" }, { name: "b" }]);
-  const scan = (): Iterator<unknown[]> =>
-    base.handle.scan("select name from change_owners order by id", [])[Symbol.iterator]();
+  const scan = (): AsyncIterator<unknown[]> =>
+    base.handle.scan("select name from change_owners order by id", [])[Symbol.asyncIterator]();
+  const next = async (rows: AsyncIterator<unknown[]>): Promise<unknown> => (await rows.next()).value;
   const [first, second] = [scan(), scan()];
-  expect(first.next().value).toEqual(["a"]);
+  expect(await next(first)).toEqual(["a"]);
   await db.insert(owners).values({ name: "c" });
-  expect([second.next().value, second.next().value, second.next().value]).toEqual([["a"], ["b"], ["c"]]);
-  expect([first.next().value, first.next().done]).toEqual([["b"], true]);
+  expect([await next(second), await next(second), await next(second)]).toEqual([["a"], ["b"], ["c"]]);
+  expect([await next(first), await next(first)]).toEqual([["b"], undefined]);
 });
 
 test("tells nothing of a write that hit no row, and only the table of one that hit too many", async () => {

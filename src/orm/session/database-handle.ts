@@ -2,6 +2,7 @@ import type { SQL } from "drizzle-orm";
 import type { ChangeFeed } from "../../framework/ports/change-feed.ts";
 import type { Connection } from "../database.ts";
 import type { DialectName } from "../dialects/dialect-name.ts";
+import type { ReadOptions } from "./database-connection.ts";
 import type { Transaction } from "./transaction.ts";
 
 /** SQL as text, ready to be run many times. */
@@ -19,17 +20,10 @@ export interface DatabaseHandle {
   readonly database: Connection;
   readonly changes: ChangeFeed;
   toText(query: SQL): QueryText;
-  /**
-   * Rows of a read as the driver's arrays. `bigints`: integers come as bigint. `committed`: as others see it, also inside a
-   * transaction.
-   */
-  rows(
-    text: string,
-    params: readonly unknown[],
-    options?: { readonly bigints?: boolean; readonly committed?: boolean },
-  ): Promise<unknown[][]>;
+  /** Rows of a read as the driver's arrays. */
+  rows(text: string, params: readonly unknown[], options?: ReadOptions): Promise<unknown[][]>;
   /** Rows of a long read one after another, all of one moment, on a connection of its own: the loop may do other things between them. */
-  scan(text: string, params: readonly unknown[], options?: { readonly bigints?: boolean }): Iterable<unknown[]>;
+  scan(text: string, params: readonly unknown[], options?: ReadOptions): AsyncIterable<unknown[]>;
   /** Says that a table was written by somebody else; `*`: any. */
   announce(table: string): void;
   /**

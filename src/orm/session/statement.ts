@@ -1,4 +1,5 @@
 import type { SQL, Table } from "drizzle-orm";
+import type { SelectedField } from "./map-rows.ts";
 
 /** What a builder is about to write. */
 export interface WriteSource {
@@ -9,4 +10,22 @@ export interface WriteSource {
     | { readonly type: "delete"; readonly where: SQL | undefined }
     /** An upsert, a joined update, one with a limit: nobody knows which rows before it has run. */
     | { readonly type: "other" };
+}
+
+/** One statement, ready for the driver. */
+export interface Statement {
+  readonly text: string;
+  readonly params: readonly unknown[];
+  /** Every name that stands in it: tables among them, subqueries' too. */
+  readonly names: ReadonlySet<string>;
+  /** What it writes, where a builder made it; undefined for a read and for raw SQL. */
+  readonly write: WriteSource | undefined;
+  /** Fields of the rows that are wanted; undefined: rows as objects, or none. */
+  readonly fields: readonly SelectedField[] | undefined;
+}
+
+/** What a statement gave: rows as arrays where fields were named, else as objects; and how many were written. */
+export interface StatementResult {
+  readonly rows: unknown[];
+  readonly rowCount: number;
 }

@@ -1,22 +1,8 @@
 import { RxError } from "../../errors/rx-error.ts";
 import { ChangeSet } from "./change-set.ts";
 import type { ChangeHub } from "./change-hub.ts";
+import type { TransactionDriver } from "./transaction-driver.ts";
 import { WriteQueue } from "./write-queue.ts";
-
-/** What a dialect does for transactions. A root holds the one writer from `begin` to its end. */
-export interface TransactionDriver {
-  readonly maxWaitMs: number;
-  readonly maxCapturedRows: number;
-  /** Waits for the writer's turn and begins. */
-  begin(): Promise<void>;
-  commit(): Promise<void>;
-  rollback(): Promise<void>;
-  /** Gives the writer's turn back. */
-  release(): void;
-  savepoint(depth: number): Promise<void>;
-  keepSavepoint(depth: number): Promise<void>;
-  undoSavepoint(depth: number): Promise<void>;
-}
 
 /**
  * A transaction, or a savepoint within one. It opens with its first write; what it has written is told to the hub after the commit
@@ -25,7 +11,8 @@ export interface TransactionDriver {
 export class Transaction {
   readonly changes: ChangeSet;
   readonly parent: Transaction | undefined;
-  readonly #driver: TransactionDriver;
+  /** That of its root. */
+  readonly driver: TransactionDriver;
   readonly #hub: ChangeHub;
   readonly #depth: number;
   /** Held by the savepoint that is open in here, so that two of them cannot get into each other. */
@@ -35,12 +22,17 @@ export class Transaction {
   #opening: Promise<void> | undefined;
 
   constructor(driver: TransactionDriver, hub: ChangeHub, parent?: Transaction) {
-    this.#driver = driver;
+    this.driver = driver;
     this.changes = new ChangeSet(driver.maxCapturedRows);
     this.#hub = hub;
     this.parent = parent;
     this.#depth = parent ? parent.#depth + 1 : 0;
     this.#turn = new WriteQueue(driver.maxWaitMs);
+  }
+
+  /** A savepoint in this one. */
+  nest(): Transaction {
+    return new Transaction(this.driver, this.#hub, this);
   }
 
   get state(): "idle" | "open" | "committed" | "rolled back" {
@@ -93,12 +85,12 @@ export class Transaction {
       await parent.#turn.acquire();
       try {
         parent.#mustBeOpen();
-        await this.#driver.savepoint(this.#depth);
+        await this.driver.savepoint(this.#depth);
       } catch (error) {
         parent.#turn.release();
         throw error;
       }
-    } else await this.#driver.begin();
+    } else await this.driver.begin();
     this.#openedAt = performance.now();
     if (this.#state === "idle") this.#state = "open";
     else await this.#undo(); // Rolled back while it waited for its turn.
@@ -114,17 +106,17 @@ export class Transaction {
     const { parent } = this;
     if (parent) {
       parent.#mustBeOpen();
-      await this.#driver.keepSavepoint(this.#depth);
+      await this.driver.keepSavepoint(this.#depth);
       this.#state = "committed";
       parent.changes.merge(this.changes);
       parent.#turn.release();
       return;
     }
-    await this.#driver.commit();
+    await this.driver.commit();
     this.#state = "committed";
     // Before the turn is given back, so that commits are told in their order.
     this.#hub.publish(this.changes.toCommitted());
-    this.#driver.release();
+    this.driver.release();
   }
 
   /** Undoes it; where it has ended already, nothing happens. */
@@ -139,14 +131,14 @@ export class Transaction {
     const { parent } = this;
     if (!parent) {
       try {
-        await this.#driver.rollback();
+        await this.driver.rollback();
       } finally {
-        this.#driver.release();
+        this.driver.release();
       }
       return;
     }
     try {
-      if (parent.#state === "open") await this.#driver.undoSavepoint(this.#depth);
+      if (parent.#state === "open") await this.driver.undoSavepoint(this.#depth);
     } finally {
       parent.#turn.release();
     }

@@ -56,7 +56,9 @@ export function seekPart(terms: readonly OrderTerm[], { from, until }: Span): Se
   const values: unknown[] = [];
   const bind = (value: unknown): SQL => {
     values.push(value);
-    return sql`${sql.placeholder(`t${values.length - 1}`)}`;
+    // As a subquery: SQLite plans anew for each bound value that it sees, and where the two bounds are far apart it
+    // reads and sorts all between them by another index, however few rows are wanted.
+    return sql`(select ${sql.placeholder(`t${values.length - 1}`)})`;
   };
   const after = from && beyond(terms, from, { bind, upwards: true, inclusive: true });
   const before = until && beyond(terms, until, { bind, upwards: false, inclusive: false });

@@ -1,15 +1,14 @@
 import { getTableColumns, type SQL, type Table } from "drizzle-orm";
-import type { SQLiteTable } from "drizzle-orm/sqlite-core";
 import type { StoredValues } from "../../../framework/ports/change-feed.ts";
 import { mapRows, narrowIntegers, needsBigint, type SelectedField } from "../../session/map-rows.ts";
+import type { QueryDialect } from "../../session/track-dialect.ts";
 import { toDriverParams } from "./to-driver-params.ts";
 import type { NativeConnection } from "./native-connection.ts";
-import type { TrackingDialect } from "./tracking-dialect.ts";
 
 /** Rows of a table under a condition, as they are now, with their keys; undefined where there are more than may be captured. */
 export function readRowsBefore(
   connection: NativeConnection,
-  dialect: TrackingDialect,
+  dialect: QueryDialect,
   table: Table,
   where: SQL | undefined,
   maxRows: number,
@@ -22,8 +21,8 @@ export function readRowsBefore(
   const query = dialect.sqlToQuery(
     dialect.buildSelectQuery({
       fields: {},
-      fieldsFlat: fields as never, // as: Drizzle's own field type names the dialect's columns, which these are
-      table: table as SQLiteTable, // as: a query of this dialect has a table of it
+      fieldsFlat: fields,
+      table,
       ...(where && { where }),
       limit,
       setOperators: [],

@@ -1,9 +1,9 @@
 import { narrowIntegers, needsBigint } from "../../session/map-rows.ts";
+import type { Statement, StatementResult } from "../../session/statement.ts";
 import type { NativeConnection } from "./native-connection.ts";
-import type { SqliteResult, SqliteStatement } from "./sqlite-statement.ts";
 
 /** Runs a statement that gives rows. */
-export function readStatement(connection: NativeConnection, { text, params, fields }: SqliteStatement): SqliteResult {
+export function readStatement(connection: NativeConnection, { text, params, fields }: Statement): StatementResult {
   if (!fields) {
     const rows = connection.objects(text, params);
     return { rows, rowCount: rows.length };

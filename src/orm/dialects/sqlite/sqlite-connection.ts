@@ -1,3 +1,4 @@
+import { SQLiteAsyncDialect } from "drizzle-orm/sqlite-core";
 import { AsyncLocalStorage } from "node:async_hooks";
 import { mkdirSync } from "node:fs";
 import { dirname } from "node:path";
@@ -5,17 +6,23 @@ import { RxError } from "../../../errors/rx-error.ts";
 import type { Limits } from "../../../protocol/limits.ts";
 import { ChangeHub } from "../../session/change-hub.ts";
 import { ChangeSet } from "../../session/change-set.ts";
+import type { DatabaseConnection, ReadOptions } from "../../session/database-connection.ts";
+import type { Builders } from "../../session/builders.ts";
+import type { QueryRunner } from "../../session/query-runner.ts";
 import { recordReads } from "../../session/read-tracking.ts";
-import type { Transaction, TransactionDriver } from "../../session/transaction.ts";
+import type { Statement, StatementResult } from "../../session/statement.ts";
+import { trackDialect, type QueryDialect } from "../../session/track-dialect.ts";
+import type { TransactionDriver } from "../../session/transaction-driver.ts";
+import type { Transaction } from "../../session/transaction.ts";
 import { WriteQueue } from "../../session/write-queue.ts";
 import { NativeConnection } from "./native-connection.ts";
 import { readStatement } from "./read-statement.ts";
 import { retryWhileBusy } from "./retry-while-busy.ts";
+import { sqliteBuilders } from "./sqlite-builders.ts";
 import { SqliteSchema } from "./sqlite-schema.ts";
-import type { SqliteResult, SqliteStatement } from "./sqlite-statement.ts";
 import { SqliteWrites } from "./sqlite-writes.ts";
 import { toDatabaseError } from "./to-database-error.ts";
-import { TrackingDialect } from "./tracking-dialect.ts";
+import { toDriverParams } from "./to-driver-params.ts";
 
 // Statements that would cut into the transactions that the writer's queue keeps apart.
 const byHand = /^\s*(begin|commit|end|rollback|savepoint|release|attach|detach)\b/i;
@@ -24,12 +31,13 @@ const byHand = /^\s*(begin|commit|end|rollback|savepoint|release|attach|detach)\
  * One SQLite file: a single writer, whose turn is given in order, and readers that see what is committed. A statement outside a
  * transaction that reads never waits; one that writes waits for its turn. Inside a transaction everything goes to the writer.
  */
-export class SqliteConnection {
-  readonly dialect = new TrackingDialect();
+export class SqliteConnection implements DatabaseConnection {
+  readonly name = "sqlite";
+  readonly dialect: QueryDialect = trackDialect(new SQLiteAsyncDialect());
   readonly hub = new ChangeHub();
-  /** The transaction of whatever runs now. */
   readonly ambient = new AsyncLocalStorage<Transaction>();
-  readonly driver: TransactionDriver;
+  readonly toDriverParams = toDriverParams;
+  readonly #driver: TransactionDriver;
   readonly #writer: NativeConnection;
   readonly #reader: NativeConnection;
   readonly #file: string;
@@ -56,11 +64,18 @@ export class SqliteConnection {
     }
     this.#schema = new SqliteSchema(this.#reader);
     this.#writes = new SqliteWrites(this.#writer, this.dialect, this.hub, this.#schema);
-    this.driver = this.#createDriver();
+    this.#driver = this.#writerTurns();
   }
 
-  /** Runs one statement where it belongs. Throws what the database throws, as an RxError. */
-  async execute(statement: SqliteStatement, transaction: Transaction | undefined): Promise<SqliteResult> {
+  createBuilders(runner: QueryRunner): Builders {
+    return sqliteBuilders(this.dialect, runner);
+  }
+
+  createDriver(): TransactionDriver {
+    return this.#driver;
+  }
+
+  async execute(statement: Statement, transaction: Transaction | undefined): Promise<StatementResult> {
     try {
       return await this.#route(statement, transaction);
     } catch (error) {
@@ -68,7 +83,7 @@ export class SqliteConnection {
     }
   }
 
-  #route(statement: SqliteStatement, transaction: Transaction | undefined): SqliteResult | Promise<SqliteResult> {
+  #route(statement: Statement, transaction: Transaction | undefined): StatementResult | Promise<StatementResult> {
     if (byHand.test(statement.text))
       throw new RxError("TRANSACTION_BY_HAND", { found: statement.text.trim().slice(0, 40) });
     const connection = transaction?.state === "open" ? this.#writer : this.#reader;
@@ -81,11 +96,10 @@ export class SqliteConnection {
     return transaction.untilReady().then(() => this.#writes.write(statement, transaction.changes));
   }
 
-  /** Rows of a read of the framework's own, as arrays; nothing is tracked. */
   async readRows(
     text: string,
     params: readonly unknown[],
-    { bigints = false, committed = false }: { readonly bigints?: boolean; readonly committed?: boolean },
+    { bigints = false, committed = false }: ReadOptions,
   ): Promise<unknown[][]> {
     const inside = !committed && this.ambient.getStore()?.state === "open";
     try {
@@ -95,8 +109,7 @@ export class SqliteConnection {
     }
   }
 
-  /** Rows of a long read one after another, on a connection of its own that sees one moment of the database. */
-  *scan(text: string, params: readonly unknown[], bigints: boolean): Generator<unknown[]> {
+  async *scan(text: string, params: readonly unknown[], { bigints = false }: ReadOptions): AsyncGenerator<unknown[]> {
     // A connection can do nothing else between the rows of a read: each scan has its own.
     const connection = this.#scanners.pop() ?? new NativeConnection(this.#file, true);
     try {
@@ -107,7 +120,6 @@ export class SqliteConnection {
     }
   }
 
-  /** Has somebody else, another process for one, written to the file since the last call? */
   writtenElsewhere(): boolean {
     // Inside a transaction the file stands still: the next call will tell.
     if (this.#writer.inTransaction) return false;
@@ -117,17 +129,16 @@ export class SqliteConnection {
     return before !== undefined && before !== version;
   }
 
-  /** Which of these names are tables of this database? */
   tablesAmong(names: Iterable<string>): readonly string[] {
     return this.#schema.tablesAmong(names);
   }
 
-  close(): void {
+  async close(): Promise<void> {
     this.#isClosed = true;
     for (const connection of [this.#reader, ...this.#scanners.splice(0), this.#writer]) connection.close();
   }
 
-  async #writeAlone(statement: SqliteStatement): Promise<SqliteResult> {
+  async #writeAlone(statement: Statement): Promise<StatementResult> {
     if (!this.#queue.tryAcquire()) await this.#queue.acquire();
     try {
       let changes = new ChangeSet(this.#limits.maxCapturedRows);
@@ -161,7 +172,8 @@ export class SqliteConnection {
     return retryWhileBusy(attempt, this.#limits.busyTimeoutMs);
   }
 
-  #createDriver(): TransactionDriver {
+  /** All transactions take turns at the one writer. */
+  #writerTurns(): TransactionDriver {
     const script = async (text: string): Promise<void> => {
       try {
         await this.#retry(() => this.#writer.run(text, []));

@@ -3,14 +3,13 @@ import type { StoredValues } from "../../../framework/ports/change-feed.ts";
 import type { ChangeHub } from "../../session/change-hub.ts";
 import type { ChangeSet } from "../../session/change-set.ts";
 import { mapRows } from "../../session/map-rows.ts";
-import type { WriteSource } from "../../session/statement.ts";
+import type { Statement, StatementResult, WriteSource } from "../../session/statement.ts";
+import type { QueryDialect } from "../../session/track-dialect.ts";
 import { keyFields } from "./key-fields.ts";
 import type { NativeConnection } from "./native-connection.ts";
 import { readRowsBefore } from "./read-rows-before.ts";
 import { readStatement } from "./read-statement.ts";
 import type { SqliteSchema } from "./sqlite-schema.ts";
-import type { SqliteResult, SqliteStatement } from "./sqlite-statement.ts";
-import type { TrackingDialect } from "./tracking-dialect.ts";
 import { keyColumns } from "../../values/key-columns.ts";
 
 // insert into "x", replace into x, update x, delete from x; behind a WITH nobody can tell without a parser.
@@ -20,11 +19,11 @@ const rawTarget =
 /** Runs statements that write, and notes what they wrote: rows and keys of tables that are watched, else the table. */
 export class SqliteWrites {
   readonly #connection: NativeConnection;
-  readonly #dialect: TrackingDialect;
+  readonly #dialect: QueryDialect;
   readonly #hub: ChangeHub;
   readonly #schema: SqliteSchema;
 
-  constructor(connection: NativeConnection, dialect: TrackingDialect, hub: ChangeHub, schema: SqliteSchema) {
+  constructor(connection: NativeConnection, dialect: QueryDialect, hub: ChangeHub, schema: SqliteSchema) {
     this.#connection = connection;
     this.#dialect = dialect;
     this.#hub = hub;
@@ -32,17 +31,17 @@ export class SqliteWrites {
   }
 
   /** Does it take more than one statement, which must be one transaction? */
-  takesSteps(statement: SqliteStatement): boolean {
+  takesSteps(statement: Statement): boolean {
     return this.#watched(statement) && statement.write?.what.type !== "insert";
   }
 
-  #watched({ write }: SqliteStatement): boolean {
+  #watched({ write }: Statement): boolean {
     if (!write || write.what.type === "other") return false;
     return this.#hub.isWatched(getTableName(write.table)) && keyFields(write.table).length > 0;
   }
 
   /** Runs a writing statement and notes what it wrote. */
-  write(statement: SqliteStatement, changes: ChangeSet): SqliteResult {
+  write(statement: Statement, changes: ChangeSet): StatementResult {
     const { write } = statement;
     if (!write) return this.#writeRaw(statement, changes);
     const { table, what } = write;
@@ -70,7 +69,7 @@ export class SqliteWrites {
   }
 
   /** An insert that also gives the keys of its rows. */
-  #insert(statement: SqliteStatement, { table }: WriteSource, changes: ChangeSet): SqliteResult {
+  #insert(statement: Statement, { table }: WriteSource, changes: ChangeSet): StatementResult {
     const keys = keyFields(table);
     const fields = [...(statement.fields ?? []), ...keys];
     const names = keys.map(({ path }) => this.#dialect.escapeName(path[0] ?? "")).join(", ");
@@ -83,7 +82,7 @@ export class SqliteWrites {
     return { rows: statement.fields ? rows.map((row) => row.slice(0, from)) : [], rowCount: rows.length };
   }
 
-  #writeRaw(statement: SqliteStatement, changes: ChangeSet): SqliteResult {
+  #writeRaw(statement: Statement, changes: ChangeSet): StatementResult {
     const result = run(this.#connection, statement);
     this.#schema.refresh();
     const [, quoted, plain] = rawTarget.exec(statement.text) ?? [];
@@ -104,7 +103,7 @@ export class SqliteWrites {
   }
 }
 
-function run(connection: NativeConnection, statement: SqliteStatement): SqliteResult {
+function run(connection: NativeConnection, statement: Statement): StatementResult {
   const returns = statement.fields !== undefined || (!statement.write && connection.givesRows(statement.text));
   if (returns) return readStatement(connection, statement);
   return { rows: [], rowCount: connection.run(statement.text, statement.params) };

@@ -1,54 +1,43 @@
 import { sql, type SQL, type Table } from "drizzle-orm";
-import { BaseSQLiteDatabase, type SQLiteTable } from "drizzle-orm/sqlite-core";
-import { RxError } from "../../../errors/rx-error.ts";
-import type { RawResult, TransactionDatabase } from "../../database.ts";
-import { createRelationQueries } from "../../relations/create-relation-queries.ts";
-import { checkWrittenValues } from "../../session/check-written-values.ts";
-import { Transaction } from "../../session/transaction.ts";
-import { fitSelect } from "./fit-select.ts";
-import type { SqliteConnection } from "./sqlite-connection.ts";
-import { SqliteDrizzleSession } from "./sqlite-session.ts";
-
-fitSelect();
+import { RxError } from "../../errors/rx-error.ts";
+import type { RawResult, TransactionDatabase } from "../database.ts";
+import { createRelationQueries } from "../relations/create-relation-queries.ts";
+import { checkWrittenValues } from "./check-written-values.ts";
+import type { DatabaseConnection } from "./database-connection.ts";
+import { QueryRunner } from "./query-runner.ts";
+import { Transaction } from "./transaction.ts";
 
 /** The database as an app sees it: Drizzle's builders on our session, values checked, transactions ambient. */
-export function createSqliteDatabase(connection: SqliteConnection, bound?: Transaction): TransactionDatabase {
-  const session = new SqliteDrizzleSession(connection, bound);
-  const base = new BaseSQLiteDatabase("async", connection.dialect, session, undefined);
+export function createDatabase(connection: DatabaseConnection, bound?: Transaction): TransactionDatabase {
+  const runner = new QueryRunner(connection, bound);
+  const builders = connection.createBuilders(runner);
   const facade = {
-    select: base.select.bind(base),
-    selectDistinct: base.selectDistinct.bind(base),
-    with: base.with.bind(base),
-    $with: base.$with,
-    $count: base.$count.bind(base),
-    insert: (table: SQLiteTable) => checkedInsert(base.insert(table), table),
-    update: (table: SQLiteTable) => checkedUpdate(base.update(table), table),
-    delete: base.delete.bind(base),
-    execute: (query: SQL | string): Promise<RawResult> => execute(session, query),
+    ...builders,
+    insert: (table: Table) => checkedInsert(builders.insert(table), table),
+    update: (table: Table) => checkedUpdate(builders.update(table), table),
+    execute: (query: SQL | string): Promise<RawResult> => execute(runner, query),
     transaction: <T>(work: (tx: TransactionDatabase) => T | Promise<T>): Promise<T> =>
-      runTransaction(connection, session.present(), work),
+      runTransaction(connection, runner.present(), work),
     rollback: (): never => {
       throw new RxError("TRANSACTION_ROLLED_BACK");
     },
   };
   const typed: unknown = facade;
-  const database = typed as TransactionDatabase; // as: SQLite's builders stand for PostgreSQL's, whose types apps see
+  const database = typed as TransactionDatabase; // as: each dialect's builders stand for PostgreSQL's, whose types apps see
   Object.defineProperty(facade, "query", { enumerable: true, get: () => createRelationQueries(database) });
   return database;
 }
 
 async function runTransaction<T>(
-  connection: SqliteConnection,
+  connection: DatabaseConnection,
   outer: Transaction | undefined,
   work: (tx: TransactionDatabase) => T | Promise<T>,
 ): Promise<T> {
-  const transaction = new Transaction(connection.driver, connection.hub, outer);
+  const transaction = outer ? outer.nest() : new Transaction(connection.createDriver(), connection.hub);
   await transaction.open();
   try {
     // Awaited inside: a query that was only returned would run after its context is left.
-    const value = await connection.ambient.run(transaction, async () =>
-      work(createSqliteDatabase(connection, transaction)),
-    );
+    const value = await connection.ambient.run(transaction, async () => work(createDatabase(connection, transaction)));
     await transaction.commit();
     return value;
   } catch (error) {
@@ -57,8 +46,8 @@ async function runTransaction<T>(
   }
 }
 
-async function execute(session: SqliteDrizzleSession, query: SQL | string): Promise<RawResult> {
-  const { rows, rowCount } = await session.raw(typeof query === "string" ? sql.raw(query) : query.getSQL());
+async function execute(runner: QueryRunner, query: SQL | string): Promise<RawResult> {
+  const { rows, rowCount } = await runner.raw(typeof query === "string" ? sql.raw(query) : query.getSQL());
   return { rows: rows as RawResult["rows"], rowCount }; // as: raw rows are objects
 }
 

@@ -1,0 +1,95 @@
+import type { QueryWithTypings, SQL, Table } from "drizzle-orm";
+import type { WriteSource } from "./statement.ts";
+
+/** A query with what was seen while its text was made. */
+export interface TrackedQuery extends QueryWithTypings {
+  /** Every name that was written into the text: tables among them, subqueries' too. */
+  readonly names: ReadonlySet<string>;
+  /** Where a builder of Drizzle's made it. */
+  readonly write: WriteSource | undefined;
+}
+
+/** What every dialect of Drizzle's can do; its own types share no interface. */
+export interface QueryDialect {
+  escapeName(name: string): string;
+  sqlToQuery(sql: SQL): TrackedQuery;
+  buildSelectQuery(config: object): SQL;
+}
+
+interface WriteConfig {
+  readonly table: Table;
+  readonly onConflict?: SQL | readonly SQL[];
+  readonly set?: object;
+  readonly where?: SQL;
+  readonly from?: unknown;
+  readonly limit?: unknown;
+  readonly joins?: readonly unknown[];
+  readonly withList?: readonly unknown[];
+}
+
+/** The methods that are watched. MySQL's inserts come with the ids that were made for them. */
+interface DrizzleDialect {
+  escapeName(name: string): string;
+  sqlToQuery(sql: SQL, invokeSource?: "indexes"): QueryWithTypings;
+  buildSelectQuery(config: object): SQL;
+  buildInsertQuery(config: WriteConfig): SQL | { readonly sql: SQL };
+  buildUpdateQuery(config: WriteConfig): SQL;
+  buildDeleteQuery(config: WriteConfig): SQL;
+}
+
+/** Makes a dialect of Drizzle's note the names that go into each text, and what a written query writes. */
+export function trackDialect<D extends object>(dialect: D): D & QueryDialect {
+  const plain = dialect as unknown as DrizzleDialect; // as: the same methods in all three, whose configs differ in what we do not read
+  const sources = new WeakMap<SQL, WriteSource>();
+  const note = (sql: SQL, table: Table, what: WriteSource["what"]): SQL => {
+    sources.set(sql, { table, what });
+    return sql;
+  };
+  const { escapeName } = plain;
+  const toQuery = plain.sqlToQuery.bind(dialect);
+  const insertQuery = plain.buildInsertQuery.bind(dialect);
+  const updateQuery = plain.buildUpdateQuery.bind(dialect);
+  const deleteQuery = plain.buildDeleteQuery.bind(dialect);
+  let noted: Set<string> | undefined;
+  const tracked = {
+    // Drizzle calls it without its object.
+    escapeName: (name: string): string => {
+      noted?.add(name);
+      return escapeName.call(dialect, name);
+    },
+    sqlToQuery: (sql: SQL, invokeSource?: "indexes"): TrackedQuery => {
+      const outer = noted;
+      const names = new Set<string>();
+      noted = names;
+      try {
+        return { ...toQuery(sql, invokeSource), names, write: sources.get(sql) };
+      } finally {
+        noted = outer;
+      }
+    },
+    buildInsertQuery: (config: WriteConfig): SQL | { readonly sql: SQL } => {
+      const built = insertQuery(config);
+      const clauses = [config.onConflict ?? []].flat();
+      const upserts = clauses.some((clause) => /(^| )update /.test(toQuery(clause).sql));
+      note("sql" in built ? built.sql : built, config.table, upserts ? { type: "other" } : { type: "insert" });
+      return built;
+    },
+    buildUpdateQuery: (config: WriteConfig): SQL => {
+      const { table, where, set = {} } = config;
+      const what = isSimple(config) ? ({ type: "update", where, columns: Object.keys(set) } as const) : other;
+      return note(updateQuery(config), table, what);
+    },
+    buildDeleteQuery: (config: WriteConfig): SQL => {
+      const { table, where } = config;
+      return note(deleteQuery(config), table, isSimple(config) ? { type: "delete", where } : other);
+    },
+  };
+  const watched: unknown = Object.assign(dialect, tracked);
+  return watched as D & QueryDialect; // as: what was there, and what was assigned
+}
+
+const other = { type: "other" } as const;
+
+function isSimple({ from, limit, withList, joins }: WriteConfig): boolean {
+  return !from && !limit && !withList?.length && !joins?.length;
+}
