@@ -2,12 +2,16 @@ import { fork, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { createServer } from "node:http";
 import { join } from "node:path";
+import { monitorEventLoopDelay } from "node:perf_hooks";
 import { WebSocketServer } from "ws";
 import type { createRowsService } from "../../src/framework/live/create-rows-service.ts";
 import type { SharedFrame } from "../../src/framework/ports/link.ts";
 import type { SessionRows } from "../../src/framework/ports/rows-service.ts";
 import { SocketLink } from "../../src/server/socket-link.ts";
 import { WriteTurn } from "../../src/server/write-turn.ts";
+
+/** A bench that waits for what never comes ends. */
+const maxMs = 120_000;
 
 /** So many tabs in another process, each with a real socket and a view of 300 rows at the top. */
 export class Watchers {
@@ -55,13 +59,26 @@ export class Watchers {
     });
   }
 
-  /** Milliseconds until the last tab was told of what `write` does. */
-  async told(write: () => Promise<void>): Promise<number> {
-    const { promise, resolve } = Promise.withResolvers<number>();
+  /**
+   * Milliseconds until the last tab was told of what `write` does, and the longest time meanwhile in which the loop did
+   * nothing else. Throws where they are not all told within two minutes.
+   */
+  async told(write: () => Promise<void>): Promise<{ readonly ms: number; readonly stallMs: number }> {
+    const { promise, resolve, reject } = Promise.withResolvers<number>();
     this.#told = resolve;
+    const timer = setTimeout(() => reject(new RangeError(`expected all tabs to be told within ${maxMs} ms`)), maxMs);
+    const stall = monitorEventLoopDelay({ resolution: 1 });
+    stall.enable();
+    // It measures from its second turn on.
+    await new Promise((next) => setTimeout(next, 10));
     const startedAt = performance.timeOrigin + performance.now();
     await write();
-    return (await promise) - startedAt;
+    const ms = (await promise) - startedAt;
+    clearTimeout(timer);
+    // A stall is seen by the timer after it.
+    await new Promise((next) => setTimeout(next, 5));
+    stall.disable();
+    return { ms, stallMs: stall.max / 1e6 };
   }
 
   /** Sends each tab what is made for it. */

@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { createLog } from "../../src/app/create-log.ts";
 import { systemClock } from "../../src/app/system-clock.ts";
 import { createRowsService } from "../../src/framework/live/create-rows-service.ts";
-import type { Link } from "../../src/framework/ports/link.ts";
+import type { Link, SharedFrame } from "../../src/framework/ports/link.ts";
 import type { SessionRows } from "../../src/framework/ports/rows-service.ts";
 import type { DatabaseHandle } from "../../src/orm/session/database-handle.ts";
 import { createLiveSource } from "../../src/orm/window/create-live-source.ts";
@@ -26,6 +26,8 @@ export function createBenchRows(handle: DatabaseHandle): ReturnType<typeof creat
 
 /** One view without a socket: from the message to the text that would leave. */
 export class Scroller {
+  /** Frames that it was sent and that others were sent too. */
+  readonly shared: SharedFrame[] = [];
   readonly #session: SessionRows;
   #answer: ((text: string) => void) | undefined;
   #id = 0;
@@ -37,7 +39,7 @@ export class Scroller {
     const link: Link = {
       queuedBytes: 0,
       send: (text) => this.#answer?.(text),
-      sendShared: () => {},
+      sendShared: (frame) => void this.shared.push(frame),
       close: () => {},
       pause: () => {},
       resume: () => {},
