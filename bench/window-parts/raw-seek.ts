@@ -13,22 +13,20 @@ export class RawSeek {
   constructor(file: string, condition = "1") {
     this.#database = new Database(file, { readonly: true });
     for (const pragma of ["cache_size = -65536", "temp_store = MEMORY"]) this.#database.pragma(pragma);
+    // Subqueries: SQLite would plan a bound place anew each time.
     this.#statement = this.#database
       .prepare(
-        `select ${columns} ${joined} where ${condition} and (o.placed_at, o.id) >= (?, ?) order by o.placed_at, o.id limit 101`,
+        `select ${columns} ${joined} where ${condition} and (o.placed_at, o.id) >= ((select ?), (select ?)) order by o.placed_at, o.id limit 101`,
       )
       .raw(true);
   }
 
-  /** Goes to a share of the order. */
-  jump(share: number, condition = "1"): void {
-    const count = Number(
-      this.#database.prepare(`select count(*) from bench_orders o where ${condition}`).pluck().get(),
-    );
+  /** Goes to the row with this index. */
+  jump(index: number, condition = "1"): void {
     const row = this.#database
       .prepare(`select placed_at, id from bench_orders o where ${condition} order by placed_at, id limit 1 offset ?`)
       .raw(true)
-      .get(Math.floor((count - 1) * share));
+      .get(index);
     if (Array.isArray(row)) this.#place = row;
   }
 
