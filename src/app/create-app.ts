@@ -5,6 +5,7 @@ import { formOfState } from "../crud/form-of-state.ts";
 import { createMemoryStore } from "../framework/create-memory-store.ts";
 import { createSessions } from "../framework/create-sessions.ts";
 import { createRowsService } from "../framework/live/create-rows-service.ts";
+import { Refusals } from "../framework/refusals.ts";
 import { stateRegistry } from "../framework/state-registry.ts";
 import { createServer } from "../server/create-server.ts";
 import type { App, AppOptions } from "./app.ts";
@@ -27,8 +28,18 @@ export async function createApp(options: AppOptions): Promise<App> {
   const { limits } = config;
   if (config.stateStore !== undefined) throw new RxError("STATE_STORE_UNSUPPORTED");
   const data = await openData(config);
+  const refusals = new Refusals();
   const unitOfWork = options.aroundUnitOfWork?.(data.unitOfWork) ?? data.unitOfWork;
-  const rows = createRowsService({ source: data.liveSource, feed: data.changes, limits, clock, log, random, firstKey });
+  const rows = createRowsService({
+    source: data.liveSource,
+    feed: data.changes,
+    limits,
+    clock,
+    log,
+    random,
+    refusals,
+    firstKey,
+  });
   const sessions = createSessions({
     pages: manifest.pages,
     registry: stateRegistry,
@@ -41,6 +52,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     random,
     limits,
     log,
+    refusals,
     builds: buildsOf(manifest.build, previousBuild),
     development,
   });
@@ -53,14 +65,21 @@ export async function createApp(options: AppOptions): Promise<App> {
     trustProxy: config.trustProxy,
     clock,
     log,
+    refusals,
     ...(options.site === undefined
       ? {}
       : { site: { folder: options.site, routes: manifest.pages.map(({ route }) => route) } }),
   });
 
+  const tellRefusals = (): void => {
+    const refused = refusals.take();
+    // While an app is written each refusal is seen where it happens.
+    if (refused !== undefined && !development) log.warn({ refused }, "refused, closed or slowed in the last minute");
+  };
   let cancelSweep = (): void => {};
   const sweepLater = (): void => {
     cancelSweep = clock.after(sweepEveryMs, () => {
+      tellRefusals();
       unitOfWork.sweep().catch((thrown: unknown) => log.error({ err: thrown }, "old ledger rows could not be deleted"));
       sweepLater();
     });
@@ -79,6 +98,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   const stop = async (): Promise<void> => {
     cancelSweep();
     cancelLook();
+    tellRefusals();
     process.off("unhandledRejection", onStray);
     await sessions.close();
     rows.close();

@@ -223,6 +223,7 @@ export class EventLoop {
   #toAnswer(run: EventRun, thrown: unknown): Answer {
     const errorId = this.#options.random(9);
     const error = toWireError(thrown, errorId);
+    this.#options.refusals?.count(error.code);
     if (error.id !== undefined) this.#log(run, thrown, errorId);
     return { id: run.message.id, code: resultCodeOf(thrown), error };
   }

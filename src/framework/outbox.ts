@@ -7,6 +7,7 @@ import type { Answer } from "../protocol/messages.ts";
 import { isPlainAnswer } from "./is-plain-answer.ts";
 import type { Clock } from "./ports/clock.ts";
 import type { Link } from "./ports/link.ts";
+import type { Refusals } from "./refusals.ts";
 
 /** What an outbox needs of its session. */
 export interface OutboxOwner {
@@ -18,11 +19,19 @@ export interface OutboxOwner {
   rowsChanged(state: string, names: readonly string[]): void;
 }
 
+/** What a way out is made with. */
+export interface OutboxOptions {
+  readonly clock: Clock;
+  readonly limits: Limits;
+  readonly refusals?: Refusals | undefined;
+}
+
 /** The way out of one session. */
 export class Outbox {
   readonly #owner: OutboxOwner;
   readonly #clock: Clock;
   readonly #limits: Limits;
+  readonly #refusals: Refusals | undefined;
   #version = 0;
   #link: Link | undefined;
   /** The browser knows nothing: the next delta is whole. */
@@ -32,10 +41,11 @@ export class Outbox {
   #cancelSlow: (() => void) | undefined;
   readonly #sentForms = new Set<string>();
 
-  constructor(owner: OutboxOwner, clock: Clock, limits: Limits) {
+  constructor(owner: OutboxOwner, { clock, limits, refusals }: OutboxOptions) {
     this.#owner = owner;
     this.#clock = clock;
     this.#limits = limits;
+    this.#refusals = refusals;
   }
 
   get link(): Link | undefined {
@@ -107,6 +117,7 @@ export class Outbox {
   #fallBehind(link: Link): void {
     if (this.#isBehind) return;
     this.#isBehind = true;
+    this.#refusals?.count("behind");
     this.#cancelSlow = this.#clock.after(this.#limits.maxPausedMs, () => link.close("slow"));
   }
 

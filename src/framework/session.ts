@@ -69,7 +69,7 @@ export class Session implements RowsSession, OutboxOwner, EventLoopOwner {
     this.activeAt = options.clock.now();
     this.states = new SessionStates(options.registry, new TabHost(this, keeper), options.development);
     this.loop = new EventLoop(this, this.states, options);
-    this.outbox = new Outbox(this, options.clock, options.limits);
+    this.outbox = new Outbox(this, options);
     this.#size = new SizeGuard(this.states, options);
     this.#pace = new Pace(options.clock, options.limits);
   }

@@ -9,6 +9,7 @@ import type { RowsService } from "./ports/rows-service.ts";
 import type { Sessions } from "./ports/sessions.ts";
 import type { StateStore } from "./ports/state-store.ts";
 import type { UnitOfWork } from "./ports/unit-of-work.ts";
+import type { Refusals } from "./refusals.ts";
 import type { StateRegistry } from "./state-registry.ts";
 
 /** What the sessions of an app are made of. */
@@ -26,6 +27,8 @@ export interface SessionsOptions {
   readonly random: Random;
   readonly limits: Limits;
   readonly log: Log;
+  /** Counts what is refused or slowed. */
+  readonly refusals?: Refusals | undefined;
   /** Builds whose pages may connect: the present one, and the one before while its pages are there. */
   readonly builds: readonly string[];
   /** Extra checks that cost time. */

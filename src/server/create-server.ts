@@ -2,6 +2,7 @@ import fastify, { type FastifyInstance } from "fastify";
 import { RxError } from "../errors/rx-error.ts";
 import type { Clock } from "../framework/ports/clock.ts";
 import type { Log } from "../framework/ports/log.ts";
+import type { Refusals } from "../framework/refusals.ts";
 import type { Sessions } from "../framework/ports/sessions.ts";
 import type { Limits } from "../protocol/limits.ts";
 import { defineIsSecureRequest } from "./is-secure-request.ts";
@@ -27,6 +28,8 @@ export interface ServerOptions {
   readonly trustProxy?: boolean | string | undefined;
   readonly clock: Clock;
   readonly log: Log;
+  /** Counts what is refused, closed or slowed. */
+  readonly refusals?: Refusals | undefined;
   /** The static export and the routes of its pages. Absent: pages come from elsewhere, as in development. */
   readonly site?: { readonly folder: string; readonly routes: readonly string[] } | undefined;
 }
@@ -61,6 +64,7 @@ export function createServer(options: ServerOptions): AppServer {
     cookie: new VisitorCookie({ app: options.name, secret: options.secret }),
     isSecure: defineIsSecureRequest(options.trustProxy ?? false),
     clock,
+    refusals: options.refusals,
     onFault: (thrown) => log.error({ err: thrown }, "a message of a tab failed outside any event"),
   });
   http.server.on("upgrade", sockets.upgrade);

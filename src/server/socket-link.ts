@@ -4,6 +4,7 @@ import type { Duplex } from "node:stream";
 import type { WebSocket } from "ws";
 import type { Code } from "../errors/codes.ts";
 import type { SharedFrame } from "../framework/ports/link.ts";
+import type { Refusals } from "../framework/refusals.ts";
 import { closeNumbers } from "../protocol/close-numbers.ts";
 import type { Bye, CloseCode } from "../protocol/messages.ts";
 import type { OwnedLink } from "./tab-socket.ts";
@@ -18,13 +19,18 @@ export class SocketLink implements OwnedLink, Flushable {
   readonly #turn: WriteTurn;
   #waiting: (string | Uint8Array)[] = [];
   #waitingUnits = 0;
+  readonly #refusals: Refusals | undefined;
   #isClosed = false;
 
-  /** @param socket the TCP or TLS socket under `ws`. */
-  constructor(ws: WebSocket, socket: Duplex, turn: WriteTurn) {
+  /**
+   * @param socket the TCP or TLS socket under `ws`.
+   * @param refusals counts what it is closed with, and how often it is paused.
+   */
+  constructor(ws: WebSocket, socket: Duplex, turn: WriteTurn, refusals?: Refusals) {
     this.#ws = ws;
     this.#socket = socket;
     this.#turn = turn;
+    this.#refusals = refusals;
   }
 
   get queuedBytes(): number {
@@ -54,6 +60,7 @@ export class SocketLink implements OwnedLink, Flushable {
     const bye: Bye = error === undefined ? { t: "bye", code } : { t: "bye", code, error };
     this.send(JSON.stringify(bye));
     this.#isClosed = true;
+    this.#refusals?.count(error ?? code);
     this.flush();
     this.#ws.close(closeNumbers[code], code);
     // The other side's close frame must be read, or the socket would stand until a timeout.
@@ -68,6 +75,7 @@ export class SocketLink implements OwnedLink, Flushable {
   }
 
   pause(): void {
+    this.#refusals?.count("paused");
     this.#ws.pause();
   }
 

@@ -2,6 +2,7 @@ import type { IncomingMessage } from "node:http";
 import type { Duplex } from "node:stream";
 import { WebSocketServer, type WebSocket } from "ws";
 import type { Clock } from "../framework/ports/clock.ts";
+import type { Refusals } from "../framework/refusals.ts";
 import type { Sessions } from "../framework/ports/sessions.ts";
 import type { Limits } from "../protocol/limits.ts";
 import type { FrameRules } from "../protocol/parse-frame.ts";
@@ -19,6 +20,7 @@ export interface SocketServerOptions {
   readonly cookie: VisitorCookie;
   readonly isSecure: IsSecureRequest;
   readonly clock: Clock;
+  readonly refusals?: Refusals | undefined;
   readonly onFault: (thrown: unknown) => void;
 }
 
@@ -66,7 +68,10 @@ export class SocketServer {
   /** An HTTP upgrade request, from Node's `upgrade` event. */
   readonly upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer): void => {
     const refusal = guardUpgrade(request, this.#origins);
-    if (refusal !== undefined) return refuse(socket, refusal);
+    if (refusal !== undefined) {
+      this.#options.refusals?.count(refusal === 403 ? "bad_origin" : "bad_path");
+      return refuse(socket, refusal);
+    }
     const isSecure = this.#options.isSecure(request);
     const known = this.#options.cookie.read(request.headers.cookie, isSecure);
     const minted = known === undefined ? this.#options.cookie.mint(isSecure) : undefined;
@@ -99,10 +104,10 @@ export class SocketServer {
   }
 
   #accept(ws: WebSocket, socket: Duplex, visitor: string): void {
-    const { sessions, limits, clock, onFault } = this.#options;
-    const link = new SocketLink(ws, socket, this.#turn);
-    // `close` follows, and says all there is to say.
-    ws.on("error", () => {});
+    const { sessions, limits, clock, refusals, onFault } = this.#options;
+    const link = new SocketLink(ws, socket, this.#turn, refusals);
+    // No frame of the WebSocket protocol, or a larger one than any of ours; `close` follows.
+    ws.on("error", () => refusals?.count("bad_message"));
     const tabs = (this.#tabsOf.get(visitor) ?? 0) + 1;
     if (tabs > limits.maxTabsPerSession) return link.close("too_many_tabs");
     this.#tabsOf.set(visitor, tabs);

@@ -9,7 +9,7 @@ import type { Limits } from "../../src/protocol/limits.ts";
 
 /** What a test says of its app. */
 export interface StartAppOptions extends Partial<
-  Pick<AppOptions, "aroundUnitOfWork" | "log" | "development" | "site">
+  Pick<AppOptions, "aroundUnitOfWork" | "clock" | "log" | "development" | "site">
 > {
   readonly pages: readonly PageEntry[];
   readonly limits?: Partial<Limits>;

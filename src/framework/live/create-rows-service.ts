@@ -7,6 +7,7 @@ import type { LiveSource } from "../ports/live-source.ts";
 import type { Log } from "../ports/log.ts";
 import type { Random } from "../ports/random.ts";
 import type { RowsService } from "../ports/rows-service.ts";
+import type { Refusals } from "../refusals.ts";
 import { FanOut } from "./fan-out.ts";
 import { LiveRegistry } from "./live-registry.ts";
 import { LiveSession } from "./live-session.ts";
@@ -19,6 +20,8 @@ export interface RowsServiceOptions {
   readonly clock: Clock;
   readonly log: Log;
   readonly random: Random;
+  /** Counts what is refused. */
+  readonly refusals?: Refusals | undefined;
   /**
    * The first number of a rows var's rows. An app draws it by lot: what a browser still sends with a number from before
    * a restart must not name another row. Default: 1.

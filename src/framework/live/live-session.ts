@@ -8,6 +8,7 @@ import type { LiveSource, RowId } from "../ports/live-source.ts";
 import type { Log } from "../ports/log.ts";
 import type { Random } from "../ports/random.ts";
 import type { RowPrimaryKey, RowsSession, SessionRows } from "../ports/rows-service.ts";
+import type { Refusals } from "../refusals.ts";
 import type { LiveRegistry } from "./live-registry.ts";
 import { runPage, type PageJob } from "./run-page.ts";
 import { ShownKeys } from "./shown-keys.ts";
@@ -19,6 +20,7 @@ export interface LiveSessionOptions {
   readonly registry: LiveRegistry;
   readonly log: Log;
   readonly random: Random;
+  readonly refusals?: Refusals | undefined;
   /** Runs outside of the event, and its transaction, that is running now. */
   readonly outside: <T>(fn: () => T) => T;
 }
@@ -80,6 +82,7 @@ export class LiveSession implements SessionRows, ViewSession {
       case "ok":
         return { value: outcome.value };
       case "conflict":
+        this.options.refusals?.count("EDIT_CONFLICT");
         return { code: "conflict", current: outcome.current };
       case "gone":
         return { code: "gone" };
@@ -159,6 +162,7 @@ export class LiveSession implements SessionRows, ViewSession {
       return;
     }
     // A slow reader gets no more pushes; it asks anew when it has caught up.
+    this.options.refusals?.count("behind");
     for (const view of this.#views.values()) {
       if (view.blocks.length === 0) continue;
       view.dropAll();
@@ -228,9 +232,11 @@ export class LiveSession implements SessionRows, ViewSession {
   /** Answers a request that could not be done. */
   fail(request: { readonly id: number; readonly view: number }, error: unknown): void {
     const errorId = this.options.random(9);
+    const wire = toWireError(error, errorId);
+    this.options.refusals?.count(wire.code);
     if (!(error instanceof RxError) || error.status >= 500) this.options.log.error({ error, errorId }, "Rows failed.");
     const { id, view } = request;
-    this.send({ t: "rows", type: "failed", id, view, error: toWireError(error, errorId) });
+    this.send({ t: "rows", type: "failed", id, view, error: wire });
   }
 
   get #maxViews(): number {
