@@ -18,6 +18,8 @@ export interface Client {
   /** Windows of rows. */
   readonly rows: RowsTraffic;
   readonly status: ConnectionStatus;
+  /** How many sessions this tab has had: another number, and the numbers of rows from before name nothing any more. */
+  readonly sessions: number;
   /** Messages without an answer. */
   readonly waiting: number;
   /** What a browser may do with a State that the page has. */

@@ -83,6 +83,10 @@ class TabClient implements Client {
     return this.#session.connection.status;
   }
 
+  get sessions(): number {
+    return this.#session.count;
+  }
+
   get waiting(): number {
     return this.#session.line.waiting;
   }

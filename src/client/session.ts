@@ -36,6 +36,7 @@ export class Session {
   readonly #owner: SessionOwner;
   readonly #pace: TokenBucket;
   #token: string | undefined;
+  #count = 0;
   #epoch: string | undefined;
   readonly #seen = new Map<string, number>();
   #maxUnanswered: number = defaultLimits.maxPending;
@@ -60,6 +61,11 @@ export class Session {
   /** True while the messages of a lost session are settled: an `open` or a `set` among them is made anew. */
   get renewing(): boolean {
     return this.#renewing;
+  }
+
+  /** How many sessions there have been: the one that was kept over a reload is the first. */
+  get count(): number {
+    return this.#count;
   }
 
   /** May unnumbered messages be sent? */
@@ -101,6 +107,7 @@ export class Session {
     this.#pace.reset(limits.rate * 0.95, Math.max(1, limits.burst - 8));
     this.#maxUnanswered = Math.max(1, limits.pending - 2);
     const wasKnown = this.#token !== undefined;
+    if (!welcome.resumed || this.#count === 0) this.#count += 1;
     this.#token = welcome.token;
     this.#epoch = welcome.epoch;
     writeSession(this.#ports.storage, { token: welcome.token, epoch: welcome.epoch });

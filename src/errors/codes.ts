@@ -292,6 +292,11 @@ export const codes = define({
     remedy: "Do it again.",
     retry: true,
   },
+  ROW_LOST: {
+    status: 409,
+    message: "The connection was lost and nothing was saved or deleted: choose the rows again.",
+    remedy: "Open or select the rows again; what was typed is kept until its form is closed.",
+  },
   EVENT_INTERRUPTED: {
     status: 500,
     message: "The connection was lost while this ran: whether it was done is not known.",

@@ -1,6 +1,8 @@
 // The server goes away and comes again while somebody is at work: the banner says it, the tab comes back by itself, and
 // what docs/state.md says survives does.
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
+import Database from "better-sqlite3";
 import type { Browser, BrowserContext, Locator, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { startBuiltApp, type BuiltApp } from "../support/built-app.ts";
@@ -82,6 +84,25 @@ function scroll(): Promise<number> {
     const all = [grid, ...grid.querySelectorAll("*")];
     return Math.max(...all.map((one) => one.scrollTop));
   });
+}
+
+/** One row of the database, as it is stored. */
+function read(sql: string): unknown {
+  const database = new Database(app.database, { readonly: true });
+  try {
+    return database.prepare(sql).get();
+  } finally {
+    database.close();
+  }
+}
+
+const entry = (id: number): unknown => read(`select * from entries where id = ${id}`);
+
+/** Changes the database behind the server's back. */
+function change(sql: string): void {
+  const database = new Database(app.database);
+  database.exec(sql);
+  database.close();
 }
 
 describe("the server is killed and started again", () => {
@@ -178,4 +199,148 @@ test("F5 keeps vars, typed text and address, runs onLoad again, and begins the t
   expect(await field("Note").inputValue()).toBe("what I was typing");
   expect(await table.header("Size").getAttribute("aria-sort")).toBe("none");
   expect(await scroll()).toBe(0);
+});
+
+test("F5 over a draft, in a cell or a form: the browser asks first, then the draft is gone", async () => {
+  const asked: string[] = [];
+  page.on("dialog", (dialog) => {
+    asked.push(dialog.type());
+    void dialog.accept();
+  });
+  await table.edit(11, "Title");
+  await field("Title").press("End");
+  await page.keyboard.type("!");
+  await page.reload();
+  await table.ready();
+  expect(asked).toEqual(["beforeunload"]);
+  expect(await table.text(11, "Title")).toBe("Entry 11");
+  await page.goto(`${app.address}/forms`);
+  await table.ready();
+  await (await table.cell(11, "ID")).dblclick();
+  const form = page.getByRole("dialog", { name: "Entry 11" });
+  await form.getByRole("textbox", { name: "Title" }).fill("Typed");
+  await page.reload();
+  await table.ready();
+  expect(asked).toEqual(["beforeunload", "beforeunload"]);
+  expect(await form.count()).toBe(0);
+  // Nothing is asked where nothing was typed.
+  await page.reload();
+  expect(asked).toHaveLength(2);
+});
+
+test("a tab that is closed takes all but its address along", async () => {
+  await work();
+  const address = page.url();
+  await page.close();
+  page = await context.newPage();
+  table = new TableOnPage(page);
+  await page.goto(address);
+  await expect.poll(count).toContain("0 counted, 1 loaded, 3000 matching, tab done");
+  expect(await field("Note").inputValue()).toBe("");
+  expect(await table.header("Size").getAttribute("aria-sort")).toBe("none");
+});
+
+describe("a form is open when the server is killed", () => {
+  beforeEach(async () => {
+    await page.goto(`${app.address}/forms`);
+    await table.ready();
+  });
+
+  test("what was typed is kept, a save that was not sent goes out, and is stored once", async () => {
+    const form = await openForm(5);
+    await form.getByRole("textbox", { name: "Title" }).fill("Entry five, anew");
+    await app.stop("SIGKILL");
+    await banner().waitFor();
+    await form.getByRole("textbox", { name: "Size" }).fill("55");
+    await form.getByRole("button", { name: "Save entry" }).click();
+    await line("1 waiting");
+    await app.start();
+    await page.getByRole("status").filter({ hasText: "saved" }).waitFor();
+    await form.waitFor({ state: "detached" });
+    expect(entry(5)).toMatchObject({ title: "Entry five, anew", size: 55 });
+    await expect.poll(() => table.text(5, "Title")).toBe("Entry five, anew");
+  });
+
+  test("what others stored meanwhile is asked about, with both values", async () => {
+    const form = await openForm(6);
+    await form.getByRole("textbox", { name: "Title" }).fill("Mine");
+    await app.stop("SIGKILL");
+    await banner().waitFor();
+    change("update entries set title = 'Theirs' where id = 6");
+    await form.getByRole("button", { name: "Save entry" }).click();
+    await line("1 waiting");
+    await app.start();
+    // The form is named by the row as it is now.
+    const now = page.getByRole("dialog", { name: "Theirs" });
+    const question = now.getByRole("alert").filter({ hasText: "Theirs" });
+    await question.filter({ hasText: "Mine" }).waitFor();
+    expect(await now.getByRole("textbox", { name: "Title" }).inputValue()).toBe("Mine");
+    expect(entry(6)).toMatchObject({ title: "Theirs" });
+  });
+
+  test("a form that comes through it untouched saves like any other", async () => {
+    const form = await openForm(7);
+    await form.getByRole("textbox", { name: "Title" }).fill("Entry seven, anew");
+    await app.stop("SIGKILL");
+    await banner().waitFor();
+    await app.start();
+    await line("live, 0 waiting");
+    expect(await form.getByRole("textbox", { name: "Title" }).inputValue()).toBe("Entry seven, anew");
+    await form.getByRole("button", { name: "Save entry" }).click();
+    await form.waitFor({ state: "detached" });
+    expect(entry(7)).toMatchObject({ title: "Entry seven, anew" });
+  });
+
+  test("a new row that was not sent, or was on its way, is made once", async () => {
+    await page.getByRole("button", { name: "New entry" }).click();
+    const form = page.getByRole("dialog", { name: "New entry" });
+    await form.getByRole("textbox", { name: "Title" }).fill("Held");
+    await form.getByRole("textbox", { name: "Size" }).fill("1");
+    await form.getByRole("combobox", { name: "Kind" }).click();
+    await page.getByRole("option", { name: "Card" }).click();
+    await form.getByRole("button", { name: "Create entry" }).click();
+    await line("live, 1 waiting");
+    await app.stop("SIGKILL");
+    await banner().waitFor();
+    writeFileSync(join(app.folder, "released"), "");
+    await app.start();
+    await form.waitFor({ state: "detached" });
+    expect(read("select count(*) as count from entries where title = 'Held'")).toEqual({ count: 1 });
+  });
+
+  test("a deletion that was not sent deletes the row that was meant", async () => {
+    const form = await openForm(8);
+    await form.getByRole("button", { name: "More" }).click();
+    await page.getByRole("menuitem", { name: /Delete/ }).click();
+    const dialog = page.getByRole("dialog", { name: "Delete 1 entry?" });
+    await expect.poll(() => dialog.getByRole("button", { name: "Delete 1 entry" }).isEnabled()).toBe(true);
+    await app.stop("SIGKILL");
+    await banner().waitFor();
+    await dialog.getByRole("button", { name: "Delete 1 entry" }).click();
+    await line("1 waiting");
+    await app.start();
+    await dialog.waitFor({ state: "detached" });
+    expect(entry(8)).toBeUndefined();
+    expect(entry(9)).toBeDefined();
+  });
+
+  test("of rows that were selected nothing is deleted, and a line says so", async () => {
+    await table.row(10).getByRole("checkbox", { name: "Select row" }).check();
+    await page.getByRole("button", { name: "Delete 1 entry" }).click();
+    const dialog = page.getByRole("dialog", { name: "Delete 1 entry?" });
+    await expect.poll(() => dialog.getByRole("button", { name: "Delete 1 entry" }).isEnabled()).toBe(true);
+    await app.stop("SIGKILL");
+    await banner().waitFor();
+    await dialog.getByRole("button", { name: "Delete 1 entry" }).click();
+    await app.start();
+    await dialog.getByRole("alert").filter({ hasText: "choose the rows again" }).waitFor();
+    expect(entry(10)).toBeDefined();
+  });
+
+  async function openForm(id: number): Promise<Locator> {
+    await (await table.cell(id, "ID")).dblclick();
+    const form = page.getByRole("dialog", { name: new RegExp(`Entry ${id}`) });
+    await form.waitFor();
+    return form;
+  }
 });

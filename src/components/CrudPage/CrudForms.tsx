@@ -1,7 +1,7 @@
 import { useMemo, useState, type ReactNode } from "react";
 import { useFormMessage } from "../../client/react/use-form-message.ts";
 import type { FormField, FormMessage } from "../../protocol/form.ts";
-import type { Choice, RowKey } from "../../protocol/rows.ts";
+import type { Choice } from "../../protocol/rows.ts";
 import type { Values } from "../ModelForm/draft.ts";
 import type { FieldLooks } from "../ModelForm/FormFields.tsx";
 import { useCrudView, type CrudStateClass, type CrudView } from "./crud-view.ts";
@@ -21,7 +21,7 @@ export interface CrudFormsProps {
   readonly looks: FieldLooks | undefined;
   readonly related: Readonly<Record<string, CrudStateClass>>;
   readonly isCovered: boolean;
-  readonly onRemove: (keys: readonly RowKey[]) => void;
+  readonly onRemove: (row: OpenRow) => void;
   /** The stored row where something was saved. */
   readonly onClose: (row?: Values) => void;
 }
@@ -58,11 +58,11 @@ export function CrudForms({
     const state = related[field.name];
     if (state !== undefined) setNested({ state, typed, chosen });
   };
-  const row = useLiveRow(crud.rows, open.type === "row" ? open.row : undefined);
+  const row = useLiveRow(crud.rows, form.key, open.type === "row" ? open.row : undefined);
   return (
     <>
       <RowDrawer
-        key={row?.key ?? "new"}
+        key={open.type === "row" ? open.row.key : "new"}
         crud={crud}
         form={form}
         row={row}
@@ -70,7 +70,7 @@ export function CrudForms({
         looks={looks}
         newLabels={newLabels}
         onNew={onNew}
-        onRemove={row !== undefined && form.may.remove === true ? () => onRemove([row.key]) : undefined}
+        onRemove={row !== undefined && form.may.remove === true ? () => onRemove(row) : undefined}
         isCovered={isCovered || nested !== undefined}
         onClose={(saved) => onClose(saved?.row)}
       />

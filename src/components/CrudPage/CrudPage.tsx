@@ -1,6 +1,7 @@
 import { Button } from "@mantine/core";
 import { IconPlus, IconTrash } from "@tabler/icons-react";
 import { useCallback, useMemo, useState, type ReactNode } from "react";
+import { useClient } from "../../client/react/client-context.ts";
 import { useFormMessage } from "../../client/react/use-form-message.ts";
 import type { Rows, RowsVar } from "../../framework/types/rows.ts";
 import type { RowKey, Total } from "../../protocol/rows.ts";
@@ -14,7 +15,7 @@ import { showToast } from "../Toast/show-toast.ts";
 import "./crud-page.css";
 import { CrudForms, type OpenForm } from "./CrudForms.tsx";
 import { useCrudView, type CrudStateClass } from "./crud-view.ts";
-import { openRow, titleOf } from "./open-row.ts";
+import { openRow, titleOf, type OpenRow } from "./open-row.ts";
 import { countText } from "./removal-text.ts";
 import { RemoveDialog } from "./RemoveDialog.tsx";
 import { totalText } from "../RefPicker/total-text.ts";
@@ -23,6 +24,12 @@ import { useKey } from "./use-key.ts";
 /** The rows of a crud class, as its page has them. */
 export type CrudRows<C extends CrudStateClass> =
   InstanceType<C> extends { readonly rows: RowsVar<infer Handle extends Rows<unknown>> } ? Handle : Rows<unknown>;
+
+/** Rows that are to be deleted: those that are selected, or the one whose form is open. */
+interface Removing {
+  readonly keys: readonly RowKey[];
+  readonly row?: OpenRow;
+}
 
 /** Props of CrudPage. */
 export interface CrudPageProps<C extends CrudStateClass> {
@@ -47,10 +54,11 @@ export interface CrudPageProps<C extends CrudStateClass> {
  * @example <CrudPage state={Customers} title="Customers" />
  */
 export function CrudPage<C extends CrudStateClass>(props: CrudPageProps<C>): ReactNode {
+  const client = useClient();
   const crud = useCrudView(props.state);
   const form = useFormMessage(crud.id);
   const [open, setOpen] = useState<OpenForm>();
-  const [removing, setRemoving] = useState<readonly RowKey[]>();
+  const [removing, setRemoving] = useState<Removing>();
   const [selected, setSelected] = useState<readonly RowKey[]>([]);
   const [all, setAll] = useState<Total>();
   const { columns } = crud.rows;
@@ -94,7 +102,7 @@ export function CrudPage<C extends CrudStateClass>(props: CrudPageProps<C>): Rea
                 variant="default"
                 color="red"
                 leftSection={<IconTrash size={16} />}
-                onClick={() => setRemoving(selected)}
+                onClick={() => setRemoving({ keys: selected })}
               >
                 Delete {countText(form, selected.length)}
               </Button>
@@ -110,7 +118,11 @@ export function CrudPage<C extends CrudStateClass>(props: CrudPageProps<C>): Rea
         fill
         noun={form?.plural.toLowerCase()}
         empty={newButton}
-        onOpen={form && ((row) => setOpen({ type: "row", row: openRow(row.key, row.cells, columns) }))}
+        onOpen={
+          form &&
+          ((row) =>
+            setOpen({ type: "row", row: openRow({ key: row.key, session: client.sessions }, row.cells, columns) }))
+        }
         onSelection={setSelected}
         onCount={onCount}
       />
@@ -122,7 +134,7 @@ export function CrudPage<C extends CrudStateClass>(props: CrudPageProps<C>): Rea
           looks={props.fields}
           related={props.related ?? {}}
           isCovered={removing !== undefined}
-          onRemove={setRemoving}
+          onRemove={(row) => setRemoving({ keys: [row.key], row })}
           onClose={(row) => saved(open, row)}
         />
       )}
@@ -130,7 +142,7 @@ export function CrudPage<C extends CrudStateClass>(props: CrudPageProps<C>): Rea
         <RemoveDialog
           crud={crud}
           form={form}
-          keys={removing}
+          {...removing}
           onClose={(isRemoved) => {
             setRemoving(undefined);
             if (isRemoved) setOpen(undefined);

@@ -30,7 +30,7 @@ const form: FormMessage = {
   display: [],
   may: { create: true, update: true, remove: true },
 };
-const row: OpenRow = { key: 7, values: { id: 9, note: "old", total: "10.00" }, known: {} };
+const row: OpenRow = { key: 7, session: 0, values: { id: 9, note: "old", total: "10.00" }, known: {} };
 
 let client: Client;
 let root: Root;

@@ -25,8 +25,9 @@ test("references are taken apart into the key and the name that is known of it",
     { name: "customerId", kind: "ref" },
     { name: "repId", kind: "ref" },
   ];
-  expect(openRow(3, { id: 1, customerId: [7, "Larkspur"], repId: null }, columns)).toEqual({
+  expect(openRow({ key: 3, session: 1 }, { id: 1, customerId: [7, "Larkspur"], repId: null }, columns)).toEqual({
     key: 3,
+    session: 1,
     values: { id: 1, customerId: 7, repId: null },
     known: { customerId: { value: 7, label: "Larkspur" } },
   });

@@ -5,6 +5,8 @@ import type { Values } from "../ModelForm/draft.ts";
 /** A row that a form is open on. */
 export interface OpenRow {
   readonly key: RowKey;
+  /** In which session of the client the key names it. */
+  readonly session: number;
   /** By column; a reference is the key that it points to. */
   readonly values: Values;
   /** Names of the rows that its references point to. */
@@ -13,7 +15,7 @@ export interface OpenRow {
 
 /** A row with its references as cells give them, `[key, label]`, taken apart. */
 export function openRow(
-  key: RowKey,
+  { key, session }: Pick<OpenRow, "key" | "session">,
   cells: Values,
   columns: readonly { readonly name: string; readonly kind: string }[],
 ): OpenRow {
@@ -26,7 +28,7 @@ export function openRow(
     values[name] = target;
     known[name] = { value: target, label: String(label ?? target) };
   }
-  return { key, values, known };
+  return { key, session, values, known };
 }
 
 /** Name of a row and, below it, what it is: `Larkspur Books` · `Customer #1308`, or `Order #59396` alone. */

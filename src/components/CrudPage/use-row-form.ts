@@ -1,10 +1,13 @@
 import { useMemo, useRef } from "react";
+import type { Client } from "../../client/client.ts";
+import { useClient } from "../../client/react/client-context.ts";
 import type { FormField, FormMessage } from "../../protocol/form.ts";
 import type { Draft, Values } from "../ModelForm/draft.ts";
 import { useModelForm, type ModelFormView, type SaveOutcome } from "../ModelForm/use-model-form.ts";
 import type { CrudView } from "./crud-view.ts";
 import { filledValues, initialValues } from "./initial-values.ts";
 import type { OpenRow } from "./open-row.ts";
+import { again, withRow } from "./with-row.ts";
 
 /** What useRowForm is given. */
 export interface RowFormOptions {
@@ -26,6 +29,7 @@ export interface RowFormView {
 
 /** Ties a form to the events of a crud State: a new row is created, an existing one updated by what was changed. */
 export function useRowForm({ crud, form, row, initial }: RowFormOptions): RowFormView {
+  const client = useClient();
   const isNew = row === undefined;
   const fields = useMemo(() => fieldsFor(form, crud, isNew), [form, crud, isNew]);
   const base = useMemo(
@@ -37,7 +41,7 @@ export function useRowForm({ crud, form, row, initial }: RowFormOptions): RowFor
     fields,
     base,
     isNew,
-    save: (draft, changed) => save(crud, row, draft, changed, (values) => (made.current = values)),
+    save: (draft, changed) => save({ client, crud, form, row }, draft, changed, (values) => (made.current = values)),
   });
   return { fields, view, stored: () => made.current ?? { ...row?.values, ...view.draft.values } };
 }
@@ -59,17 +63,18 @@ function valuesOf(fields: readonly FormField[], values: Values): Values {
 }
 
 async function save(
-  crud: CrudView,
-  row: OpenRow | undefined,
+  { client, crud, form, row }: Pick<RowFormOptions, "crud" | "form" | "row"> & { readonly client: Client },
   draft: Draft,
   changed: readonly string[],
   made: (row: Values) => void,
 ): Promise<SaveOutcome> {
   if (row === undefined) {
-    made(await crud.create(filledValues(draft.values)));
+    made(await again(client, () => crud.create(filledValues(draft.values))));
     return { outcome: "saved" };
   }
   const changes = Object.fromEntries(changed.map((name) => [name, draft.values[name]]));
   const was = Object.fromEntries(changed.filter((name) => name in row.values).map((name) => [name, draft.base[name]]));
-  return crud.update({ key: row.key, changes, was });
+  const meant = { client, rows: crud.rows, keyNames: form.key, row };
+  const ended = await withRow(meant, (key) => crud.update({ key, changes, was }));
+  return ended ?? { outcome: "gone" };
 }

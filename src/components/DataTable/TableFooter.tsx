@@ -2,6 +2,7 @@ import { IconAlertCircle, IconArrowUp, IconCheck, IconClock } from "@tabler/icon
 import { Loader } from "@mantine/core";
 import { Fragment, type ReactNode } from "react";
 import { countText } from "./count-text.ts";
+import { useUnloadGuard } from "../ModelForm/use-unload-guard.ts";
 import { useTable, useTablePart } from "./use-table.ts";
 
 /** What is seen of what there is, and whether all of it is saved. */
@@ -61,6 +62,7 @@ function Saving(): ReactNode {
   const isReady = useTablePart((part) => part.state.ready);
   const saving = useTablePart((part) => part.edits.counts.saving);
   const refused = useTablePart((part) => part.edits.counts.refused);
+  useUnloadGuard(useTablePart((part) => part.edits.hasDraft));
   if (refused > 0) {
     return (
       <span className="rx-table-saving" data-tone="bad" role="status">

@@ -1,5 +1,6 @@
 import { Button } from "@mantine/core";
 import { useState, type ReactNode } from "react";
+import { useClient } from "../../client/react/client-context.ts";
 import { useFormMessage } from "../../client/react/use-form-message.ts";
 import type { FormMessage } from "../../protocol/form.ts";
 import { useCrudView, type CrudStateClass, type CrudView } from "../CrudPage/crud-view.ts";
@@ -64,7 +65,8 @@ function RowForm({
   readonly form: FormMessage;
   readonly onDone: (stored: Values) => void;
 }): ReactNode {
-  const [open] = useState(() => row && openRow(row.key, row.cells, crud.rows.columns));
+  const { sessions } = useClient();
+  const [open] = useState(() => row && openRow({ key: row.key, session: sessions }, row.cells, crud.rows.columns));
   const { fields, view, stored } = useRowForm({ crud, form, row: open, initial });
   // Leaving is the browser's own question here: there is no dialog of ours that could ask it.
   useLeaveGuard(view.changed.length > 0, (leave) => {

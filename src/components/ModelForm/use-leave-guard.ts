@@ -1,10 +1,12 @@
 import { useEffect, useRef } from "react";
+import { useUnloadGuard } from "./use-unload-guard.ts";
 
 /**
  * Keeps typed changes from being lost by leaving: closing or reloading the tab makes the browser ask, the back button is
  * taken back and `onBlocked` called with what goes on with it.
  */
 export function useLeaveGuard(isDirty: boolean, onBlocked: (leave: () => void) => void): void {
+  useUnloadGuard(isDirty);
   const blocked = useRef(onBlocked);
   useEffect(() => {
     blocked.current = onBlocked;
@@ -13,7 +15,6 @@ export function useLeaveGuard(isDirty: boolean, onBlocked: (leave: () => void) =
     if (!isDirty) return;
     const here = { state: window.history.state as unknown, url: window.location.href };
     let isLeaving = false;
-    const beforeUnload = (event: BeforeUnloadEvent): void => event.preventDefault();
     // Capturing, so that it comes before the router: the address has changed already and is put back.
     const popState = (event: PopStateEvent): void => {
       if (isLeaving) return;
@@ -24,11 +25,7 @@ export function useLeaveGuard(isDirty: boolean, onBlocked: (leave: () => void) =
         window.history.go(-1);
       });
     };
-    window.addEventListener("beforeunload", beforeUnload);
     window.addEventListener("popstate", popState, { capture: true });
-    return () => {
-      window.removeEventListener("beforeunload", beforeUnload);
-      window.removeEventListener("popstate", popState, { capture: true });
-    };
+    return () => window.removeEventListener("popstate", popState, { capture: true });
   }, [isDirty]);
 }

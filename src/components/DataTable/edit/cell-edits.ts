@@ -75,6 +75,15 @@ export class CellEdits {
     return { saving, refused };
   }
 
+  /** Is there anything typed that is not stored? */
+  get hasDraft(): boolean {
+    if (this.#lost.length > 0) return true;
+    for (const { phase } of this.#phases.values()) {
+      if (phase.type !== "saved" && !(phase.type === "editing" && phase.text === undefined)) return true;
+    }
+    return false;
+  }
+
   /** A cell that was refused or met another's change, for who wants to go there. */
   get firstOpen(): CellPlace | undefined {
     for (const { place, phase } of this.#phases.values()) {
