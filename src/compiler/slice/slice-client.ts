@@ -7,8 +7,8 @@ import { packageRule } from "../project/server-only.ts";
 import type { Module, Unit } from "../syntax/module.ts";
 import { placeOf } from "../syntax/place-of.ts";
 import { findServerSide, type ServerSide } from "./server-side.ts";
-import { SliceBuilder } from "./slice-builder.ts";
-import { starsFor } from "./stars-for.ts";
+import type { SliceBuilder } from "./slice-builder.ts";
+import { SliceSet } from "./slice-set.ts";
 import type { Slice } from "./slice.ts";
 import { describeTrail, type Trail } from "./trail.ts";
 
@@ -39,7 +39,7 @@ interface Link {
 }
 
 class Closure {
-  readonly slices = new Map<string, SliceBuilder>();
+  readonly #slices: SliceSet;
   readonly #project: Project;
   readonly #states: StateFinder;
   readonly #serverSide: ServerSide;
@@ -49,52 +49,38 @@ class Closure {
 
   constructor(project: Project, states: StateFinder, problems: Problem[]) {
     this.#project = project;
+    this.#slices = new SliceSet(project);
     this.#states = states;
     this.#serverSide = findServerSide(project, states);
     this.#problems = problems;
   }
 
+  get slices(): ReadonlyMap<string, Slice> {
+    return this.#slices.byFile;
+  }
+
   /** Asks a file for one of its exports, or for all (`*`). */
   demand(file: string, exported: string, trail: Trail | undefined, parent: Link | undefined): void {
-    const slice = this.#slice(file);
+    const slice = this.#slices.of(file);
     if (slice === undefined) return;
     const link = this.#link(file, `export ${exported}`);
     parent?.next.add(link);
     if (this.#done.has(`${file}\0export ${exported}`)) return;
     this.#done.add(`${file}\0export ${exported}`);
-    const { module } = slice;
-    if (exported === "*") {
-      for (const name of module.exports.keys()) this.demand(file, name, trail, link);
-      for (const star of module.stars) this.#follow(module, star.source, "*", star.start, trail, link);
-      slice.requested.add("*");
-      return;
-    }
-    const found = module.exports.get(exported);
-    const here = { file, name: exported, from: trail };
-    if (found?.type === "from") {
-      slice.requested.add(exported);
-      this.#follow(module, found.source, found.imported, found.start, here, link);
-    } else if (found !== undefined) {
-      slice.requested.add(exported);
-      this.#keep(slice, found.name, here, link);
-    } else {
-      for (const star of starsFor(this.#project, module, exported)) {
-        slice.requested.add(exported);
-        this.#follow(module, star.source, exported, star.start, here, link);
-      }
-    }
+    const here = exported === "*" ? trail : { file, name: exported, from: trail };
+    this.#slices.request(slice, exported, {
+      exported: (name) => this.demand(file, name, trail, link),
+      from: (source, imported, start) => this.#follow(slice.module, source, imported, start, here, link),
+      local: (name) => this.#keep(slice, name, { file, name: exported, from: trail }, link),
+    });
   }
 
   /** Side effects and loose statements, when everything that is used is known; they may keep more, so until nothing changes. */
   finish(): void {
-    let size = -1;
-    while (size !== this.#size()) {
-      size = this.#size();
-      for (const slice of this.slices.values()) {
-        this.#sideEffects(slice);
-        this.#statements(slice);
-      }
-    }
+    this.#slices.settle((slice) => {
+      this.#sideEffects(slice);
+      this.#statements(slice);
+    });
   }
 
   statesOf(file: string): ReadonlySet<Unit> {
@@ -108,24 +94,6 @@ class Closure {
       queue.push(...link.next);
     }
     return found;
-  }
-
-  #size(): number {
-    let size = this.slices.size;
-    for (const { units, bindings, sideEffects } of this.slices.values()) {
-      size += units.size + bindings.size + sideEffects.size;
-    }
-    return size;
-  }
-
-  #slice(file: string): SliceBuilder | undefined {
-    const known = this.slices.get(file);
-    if (known !== undefined) return known;
-    const module = this.#project.module(file);
-    if (module === undefined) return undefined;
-    const slice = new SliceBuilder(module);
-    this.slices.set(file, slice);
-    return slice;
   }
 
   #link(file: string, name: string): Link {
@@ -205,7 +173,7 @@ class Closure {
       if (target.type === "code") {
         const other = this.#project.module(target.file);
         if (other === undefined || this.#serverSide.runsOnServer(other)) continue;
-        this.#slice(target.file);
+        this.#slices.of(target.file);
       }
       slice.sideEffects.add(source);
     }

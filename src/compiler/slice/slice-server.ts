@@ -10,8 +10,8 @@ import { placeOf } from "../syntax/place-of.ts";
 import { hasMarkup } from "./has-markup.ts";
 import { reachesMarkup } from "./reaches-markup.ts";
 import { findServerSide, type ServerSide } from "./server-side.ts";
-import { SliceBuilder } from "./slice-builder.ts";
-import { starsFor } from "./stars-for.ts";
+import type { SliceBuilder } from "./slice-builder.ts";
+import { SliceSet } from "./slice-set.ts";
 import type { Slice } from "./slice.ts";
 
 /** What is asked of the server half beside States and models. */
@@ -52,7 +52,7 @@ export function sliceServer(
 }
 
 class Closure {
-  readonly slices = new Map<string, SliceBuilder>();
+  readonly #slices: SliceSet;
   readonly #project: Project;
   readonly #serverSide: ServerSide;
   readonly #pages: ReadonlySet<string>;
@@ -61,35 +61,25 @@ class Closure {
 
   constructor(project: Project, serverSide: ServerSide, pages: ReadonlySet<string>, problems: Problem[]) {
     this.#project = project;
+    this.#slices = new SliceSet(project);
     this.#serverSide = serverSide;
     this.#pages = pages;
     this.#problems = problems;
   }
 
+  get slices(): ReadonlyMap<string, Slice> {
+    return this.#slices.byFile;
+  }
+
   demand(file: string, exported: string): void {
-    const slice = this.#slice(file);
+    const slice = this.#slices.of(file);
     if (slice === undefined || this.#done.has(`${file}\0${exported}`)) return;
     this.#done.add(`${file}\0${exported}`);
-    const { module } = slice;
-    if (exported === "*") {
-      for (const name of module.exports.keys()) this.demand(file, name);
-      for (const star of module.stars) this.#follow(module, star.source, "*", star.start);
-      slice.requested.add("*");
-      return;
-    }
-    const found = module.exports.get(exported);
-    if (found?.type === "from") {
-      slice.requested.add(exported);
-      this.#follow(module, found.source, found.imported, found.start);
-    } else if (found !== undefined) {
-      slice.requested.add(exported);
-      this.#keep(slice, found.name);
-    } else {
-      for (const star of starsFor(this.#project, module, exported)) {
-        slice.requested.add(exported);
-        this.#follow(module, star.source, exported, star.start);
-      }
-    }
+    this.#slices.request(slice, exported, {
+      exported: (name) => this.demand(file, name),
+      from: (source, imported, start) => this.#follow(slice.module, source, imported, start),
+      local: (name) => this.#keep(slice, name),
+    });
   }
 
   keepExports(module: Module): void {
@@ -100,7 +90,7 @@ class Closure {
   }
 
   keepUnit(module: Module, unit: Unit): void {
-    const slice = this.#slice(module.file);
+    const slice = this.#slices.of(module.file);
     if (slice === undefined || slice.units.has(unit)) return;
     slice.units.add(unit);
     for (const name of unit.uses.names.keys()) this.#keep(slice, name);
@@ -109,30 +99,10 @@ class Closure {
 
   /** Loose statements and side effects of the files that are in; they may bring more. */
   finish(): void {
-    let size = -1;
-    while (size !== this.#size()) {
-      size = this.#size();
-      for (const slice of this.slices.values()) {
-        this.#sideEffects(slice);
-        this.#statements(slice);
-      }
-    }
-  }
-
-  #size(): number {
-    let size = this.slices.size;
-    for (const { units, sideEffects } of this.slices.values()) size += units.size + sideEffects.size;
-    return size;
-  }
-
-  #slice(file: string): SliceBuilder | undefined {
-    const known = this.slices.get(file);
-    if (known !== undefined) return known;
-    const module = this.#project.module(file);
-    if (module === undefined) return undefined;
-    const slice = new SliceBuilder(module);
-    this.slices.set(file, slice);
-    return slice;
+    this.#slices.settle((slice) => {
+      this.#sideEffects(slice);
+      this.#statements(slice);
+    });
   }
 
   #keep(slice: SliceBuilder, name: string): void {
@@ -170,7 +140,7 @@ class Closure {
         const other = this.#project.module(target.file);
         if (other === undefined || (isPage && !this.#serverSide.runsOnServer(other))) continue;
         slice.sideEffects.add(source);
-        this.#slice(target.file);
+        this.#slices.of(target.file);
       }
     }
   }
