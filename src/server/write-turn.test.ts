@@ -17,16 +17,16 @@ test("flushes all that came in one turn when the turn ends, in their order", asy
   expect(flushed).toEqual([1, 2]);
 });
 
-test("lets the first wait for no more than 31 others, and forgets nobody after that", async () => {
+test("lets the first wait for no more than 255 others, and forgets nobody after that", async () => {
   const { flushed, add } = follow();
-  for (let id = 1; id <= 31; id++) add(id);
+  for (let id = 1; id <= 255; id++) add(id);
   expect(flushed).toEqual([]);
-  add(32);
-  expect(flushed).toHaveLength(32);
-  add(33);
+  add(256);
+  expect(flushed).toHaveLength(256);
+  add(257);
   await new Promise(setImmediate);
-  expect(flushed.at(-1)).toBe(33);
-  expect(flushed).toHaveLength(33);
+  expect(flushed.at(-1)).toBe(257);
+  expect(flushed).toHaveLength(257);
 });
 
 test("takes who adds itself again while it is flushed into the next turn", async () => {

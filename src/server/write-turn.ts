@@ -7,7 +7,7 @@ export interface Flushable {
 }
 
 /** So many wait at most: the first is not held up for long by what the others ask for. */
-const maxWaiting = 32;
+const maxWaiting = 256;
 
 /** The writes of one turn of the loop, of all sockets of a server. */
 export class WriteTurn {
