@@ -1,6 +1,7 @@
 import type { Computed, ComputedVar } from "./computed-var.ts";
 import { Encoded } from "../protocol/encoded.ts";
 import type { StateCore } from "./state-core.ts";
+import { quoteName } from "./quote-name.ts";
 import { diffComputed } from "./tracking/diff-computed.ts";
 import { findDirty } from "./tracking/find-dirty.ts";
 import { toText } from "./tracking/to-text.ts";
@@ -8,8 +9,8 @@ import { writePatches } from "./tracking/write-patches.ts";
 
 /** What a delta says of one State. */
 export interface StateChanges {
-  /** Whole vars as JSON text, by name. */
-  readonly vars: Map<string, string>;
+  /** Whole vars as members of a JSON object. */
+  readonly vars: string[];
   /** Patches as JSON text, in order. */
   readonly patches: string[];
   /** Rows vars that have another query now. */
@@ -37,8 +38,8 @@ export function collectChanges(core: StateCore): StateChanges {
 export function collectWhole(core: StateCore): StateChanges {
   core.forget();
   core.computed.forgetShown();
-  const changes: StateChanges = { vars: new Map(), patches: [], newRows: [] };
-  for (const name of core.varNames) changes.vars.set(name, toText(Reflect.get(core.raw, name)));
+  const changes: StateChanges = { vars: [], patches: [], newRows: [] };
+  for (const name of core.varNames) addVar(changes, name, toText(Reflect.get(core.raw, name)));
   for (const [name, getter] of core.visibleGetters) {
     addComputed(core, core.computed.fresh(name, getter), none, changes);
   }
@@ -65,11 +66,11 @@ function addComputed(
   computed.shown = result.value;
   computed.shownRows = undefined;
   if (before === undefined || before.type === "rows") {
-    changes.vars.set(name, toText(result.value));
+    addVar(changes, name, toText(result.value));
     return;
   }
   const diff = diffComputed([core.id, name], shown, result.value, dirty);
-  if (diff.type === "whole") changes.vars.set(name, diff.text);
+  if (diff.type === "whole") addVar(changes, name, diff.text);
   else if (diff.type === "patches") for (const text of diff.texts) changes.patches.push(text);
 }
 
@@ -87,5 +88,9 @@ function addRows(
   computed.shownRows = { r, identity, value: result.value };
   if (isSame && before?.type === "rows") return;
   if (!isSame && rows !== undefined) changes.newRows.push(computed.name);
-  changes.vars.set(computed.name, toText(new Encoded({ "~r": r, ...handle })));
+  addVar(changes, computed.name, toText(new Encoded({ "~r": r, ...handle })));
+}
+
+function addVar(changes: StateChanges, name: string, text: string): void {
+  changes.vars.push(`${quoteName(name)}:${text}`);
 }

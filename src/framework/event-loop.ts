@@ -58,7 +58,10 @@ export class EventLoop {
   }
 
   push(message: Numbered): void {
-    this.#queue.push(message);
+    // What waits for nobody needs no place in the queue.
+    const isNext = this.#run === undefined && this.#queue.length === 0 && !this.#isPumping && !this.#isStopped;
+    if (isNext) this.#start(message, false);
+    else this.#queue.push(message);
     this.pump();
   }
 
@@ -90,8 +93,8 @@ export class EventLoop {
   #start(message: Numbered, isSuperseded: boolean): void {
     const { unitOfWork } = this.#options;
     const { ledgerToken } = this.#owner;
+    const isEffect = unitOfWork !== undefined && this.#isEffect(message);
     const scope = { token: ledgerToken, id: message.id };
-    const isEffect = this.#isEffect(message);
     const work = isSuperseded ? undefined : unitOfWork?.begin(isEffect ? { ...scope, effect: true } : scope);
     const run = new EventRun(message, ledgerToken, work);
     this.#run = run;

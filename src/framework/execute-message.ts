@@ -34,14 +34,14 @@ function runEvent(
   context: EventContext,
   states: SessionStates,
 ): unknown {
-  const core = states.isShown(s) ? states.get(s) : undefined;
+  const core = states.shown(s);
   const meta = core?.isVisible(n) === true ? core.events.get(n) : undefined;
   if (meta === undefined) throw new RxError("EVENT_UNKNOWN", { found: `${s}.${n}` });
   return meta.run(i, context);
 }
 
 function setVar({ s, n, v }: Extract<Numbered, { t: "set" }>, states: SessionStates): unknown {
-  const core = states.isShown(s) ? states.get(s) : undefined;
+  const core = states.shown(s);
   const init = core?.isVisible(n) === true ? core.settable.get(n) : undefined;
   if (core === undefined || init === undefined) throw new RxError("VAR_UNKNOWN", { found: `${s}.${n}` });
   const set = (value: unknown): void => void Reflect.set(core.proxy, n, value);
@@ -57,8 +57,9 @@ function setVar({ s, n, v }: Extract<Numbered, { t: "set" }>, states: SessionSta
   }
 }
 
-async function open(message: Extract<Numbered, { t: "open" }>, { states, page }: MessageScope): Promise<void> {
-  const entry = page(message.route);
+async function open(message: Extract<Numbered, { t: "open" }>, scope: MessageScope): Promise<void> {
+  const { states } = scope;
+  const entry = scope.page(message.route);
   if (entry === undefined) throw new RxError("PAGE_UNKNOWN", { route: message.route });
   await openPage(states, entry, message);
   states.show(entry.states);

@@ -7,14 +7,18 @@ import { StateCore } from "./state-core.ts";
 import type { StateHost } from "./state-host.ts";
 import type { RegisteredState, StateRegistry } from "./state-registry.ts";
 
+/** A State of the tab, and whether its browser knows it; `due`: it has not been told yet. */
+interface Held {
+  core: StateCore;
+  shown: "no" | "due" | "yes";
+}
+
 /** The States of a tab. */
 export class SessionStates {
   readonly #registry: StateRegistry;
   readonly #host: StateHost;
   readonly #isStrict: boolean;
-  readonly #cores = new Map<string, StateCore>();
-  /** States that the browser knows; false: it has not been told yet. */
-  readonly #shown = new Map<string, boolean>();
+  readonly #held = new Map<string, Held>();
   /** States that the event which runs has made or replaced, with what was there before. */
   readonly #before = new Map<string, StateCore | undefined>();
   #isRunning = false;
@@ -26,11 +30,17 @@ export class SessionStates {
   }
 
   get(id: string): StateCore | undefined {
-    return this.#cores.get(id);
+    return this.#held.get(id)?.core;
   }
 
-  get all(): Iterable<StateCore> {
-    return this.#cores.values();
+  /** One that the browser knows. */
+  shown(id: string): StateCore | undefined {
+    const held = this.#held.get(id);
+    return held?.shown === "no" ? undefined : held?.core;
+  }
+
+  get all(): readonly StateCore[] {
+    return Array.from(this.#held.values(), ({ core }) => core);
   }
 
   registered(id: string): RegisteredState {
@@ -45,18 +55,22 @@ export class SessionStates {
     if (id === undefined) {
       throw new RxError("STATE_UNKNOWN", { id: typeof Class === "function" ? Class.name : "something else" });
     }
-    return this.#cores.get(id) ?? this.create(id);
+    return this.get(id) ?? this.create(id);
   }
 
   /** Makes a State, in place of one that is there. */
   create(id: string): StateCore {
     const registered = this.registered(id);
     const core = this.#construct(registered);
-    if (this.#isRunning && !this.#before.has(id)) this.#before.set(id, this.#cores.get(id));
-    this.#cores.set(id, core);
-    if (this.#shown.has(id)) this.#shown.set(id, false);
+    if (this.#isRunning && !this.#before.has(id)) this.#before.set(id, this.get(id));
+    this.#put(id, core);
     if (this.#isRunning) core.begin();
     return core;
+  }
+
+  #put(id: string, core: StateCore): void {
+    const held = this.#held.get(id);
+    this.#held.set(id, { core, shown: held === undefined || held.shown === "no" ? "no" : "due" });
   }
 
   #construct({ id, Class, hidden }: RegisteredState): StateCore {
@@ -70,78 +84,70 @@ export class SessionStates {
 
   begin(): void {
     this.#isRunning = true;
-    for (const core of this.#cores.values()) core.begin();
+    for (const { core } of this.#held.values()) core.begin();
   }
 
   end(): void {
     this.#isRunning = false;
     if (this.#before.size > 0) this.#before.clear();
-    for (const core of this.#cores.values()) core.end();
+    for (const { core } of this.#held.values()) core.end();
   }
 
   rollBack(wasShown: boolean): void {
     this.#isRunning = false;
     for (const [id, core] of this.#before) {
-      if (core === undefined) {
-        this.#cores.delete(id);
-        this.#shown.delete(id);
-      } else {
-        this.#cores.set(id, core);
-        if (this.#shown.has(id)) this.#shown.set(id, false);
-      }
+      if (core === undefined) this.#held.delete(id);
+      else this.#put(id, core);
     }
     this.#before.clear();
-    for (const core of this.#cores.values()) core.rollBack(wasShown);
+    for (const { core } of this.#held.values()) core.rollBack(wasShown);
   }
 
   /** From now on the browser is told of these. */
   show(ids: Iterable<string>): void {
-    for (const id of ids) if (!this.#shown.has(id)) this.#shown.set(id, false);
+    for (const id of ids) {
+      const held = this.#held.get(id);
+      if (held?.shown === "no") held.shown = "due";
+    }
   }
 
   /** A fresh page: it knows nothing. */
   hideAll(): void {
-    this.#shown.clear();
-  }
-
-  isShown(id: string): boolean {
-    return this.#shown.has(id);
+    for (const held of this.#held.values()) held.shown = "no";
   }
 
   /** Does the browser know any? */
   get isAnyShown(): boolean {
-    return this.#shown.size > 0;
+    for (const { shown } of this.#held.values()) if (shown !== "no") return true;
+    return false;
   }
 
   /** Is there anything that an event has not told yet? */
   get isChanged(): boolean {
-    for (const core of this.#cores.values()) if (core.isChanged) return true;
+    for (const { core } of this.#held.values()) if (core.isChanged) return true;
     return false;
   }
 
   /** What the browser has to be told; from now on it counts as told. `isFull`: all that it may know. */
   collect(isFull: boolean): DeltaBody {
     const body = new BodyWriter();
-    for (const [id, core] of this.#cores) {
-      const isTold = this.#shown.get(id);
-      if (isTold === undefined) core.forget();
-      else if (isFull || !isTold) {
-        body.add(id, collectWhole(core), core.clientShape);
-        this.#shown.set(id, true);
-      } else body.add(id, collectChanges(core), undefined);
+    for (const held of this.#held.values()) {
+      const { core, shown } = held;
+      if (shown === "no") core.forget();
+      else if (isFull || shown === "due") {
+        body.add(core.id, collectWhole(core), core.clientShape);
+        held.shown = "yes";
+      } else body.add(core.id, collectChanges(core), undefined);
     }
     return body.end(isFull);
   }
 
   /** Makes every State from its present class, with the values that both versions have. States that are gone go. */
   replaceAll(): void {
-    for (const [id, old] of this.#cores) {
+    for (const [id, held] of this.#held) {
       const registered = this.#registry.get(id);
-      if (registered !== undefined) this.#cores.set(id, this.#copy(old, this.#construct(registered)));
-      else {
-        this.#cores.delete(id);
-        this.#shown.delete(id);
-      }
+      if (registered === undefined) this.#held.delete(id);
+      else held.core = this.#copy(held.core, this.#construct(registered));
     }
   }
 

@@ -7,7 +7,7 @@ import type { RowKey } from "../protocol/rows.ts";
 import { AsyncLocalStorage } from "node:async_hooks";
 import { EventLoop, type EventLoopOwner } from "./event-loop.ts";
 import type { EventRun } from "./event-run.ts";
-import { executeMessage } from "./execute-message.ts";
+import { executeMessage, type MessageScope } from "./execute-message.ts";
 import { Outbox, type OutboxOwner } from "./outbox.ts";
 import type { PageEntry } from "./page-entry.ts";
 import { Pace } from "./pace.ts";
@@ -38,7 +38,7 @@ export interface SessionKeeper {
 }
 
 /** A tab's session. */
-export class Session implements RowsSession, OutboxOwner, EventLoopOwner {
+export class Session implements RowsSession, OutboxOwner, EventLoopOwner, MessageScope {
   readonly token: string;
   readonly visitor: string;
   readonly ledgerToken: string;
@@ -136,7 +136,7 @@ export class Session implements RowsSession, OutboxOwner, EventLoopOwner {
   // What its rows need.
 
   current(state: string, name: string): { readonly r: number; readonly value: unknown } | undefined {
-    const core = this.states.isShown(state) ? this.states.get(state) : undefined;
+    const core = this.states.shown(state);
     return core?.isVisible(name) === true ? core.computed.peek(name)?.shownRows : undefined;
   }
 
@@ -168,11 +168,15 @@ export class Session implements RowsSession, OutboxOwner, EventLoopOwner {
   // What its events need.
 
   execute(message: Numbered, run: EventRun): unknown {
-    return executeMessage(message, run, {
-      states: this.states,
-      page: (route) => this.#keeper.page(route),
-      edit: (edit) => this.#openRows().edit(edit),
-    });
+    return executeMessage(message, run, this);
+  }
+
+  page(route: string): PageEntry | undefined {
+    return this.#keeper.page(route);
+  }
+
+  edit(message: Extract<Numbered, { t: "edit" }>): ReturnType<SessionRows["edit"]> {
+    return this.#openRows().edit(message);
   }
 
   collect(): DeltaBody {

@@ -27,6 +27,8 @@ export class StateCore extends TrackedNode implements ProxyHandler<object> {
   /** Its id, and the names that the compiler keeps on the server. */
   id: string;
   #hidden: ReadonlySet<string> | undefined;
+  /** The tracker's clock when the event began that runs. */
+  #beganAt = 0;
   #getters: readonly (readonly [string, () => unknown])[] | undefined;
 
   constructor(raw: object, shape: ClassShape) {
@@ -103,6 +105,7 @@ export class StateCore extends TrackedNode implements ProxyHandler<object> {
   begin(): void {
     this.tracker.locked = undefined;
     this.tracker.isRecording = true;
+    this.#beganAt = this.tracker.clock;
   }
 
   /** The event is over, its changes stay. */
@@ -118,7 +121,7 @@ export class StateCore extends TrackedNode implements ProxyHandler<object> {
    */
   rollBack(wasShown: boolean): void {
     const { tracker } = this;
-    const names = [...tracker.undo.names.keys()];
+    const names = tracker.touchedSince(this.#beganAt);
     tracker.isRecording = false;
     tracker.undo.restore();
     this.forget();
@@ -162,7 +165,7 @@ export class StateCore extends TrackedNode implements ProxyHandler<object> {
     return typeof value === "object" && value !== null ? this.tracker.read(value, this, key) : value;
   }
 
-  set(raw: object, key: string | symbol, value: unknown): boolean {
+  set(raw: Record<string, unknown>, key: string | symbol, value: unknown): boolean {
     if (typeof key === "symbol") return Reflect.set(raw, key, value);
     const setter = this.shape.setters.get(key);
     if (setter !== undefined) {
@@ -174,17 +177,18 @@ export class StateCore extends TrackedNode implements ProxyHandler<object> {
       throw new RxError("STATE_VAR_MISPLACED", { what: `${value.kind}()`, found: `an assignment to ${key}` });
     }
     this.tracker.checkWritable();
-    const old: unknown = Reflect.get(raw, key);
+    const old = raw[key];
     if (Object.is(old, value) && Object.hasOwn(raw, key)) return true;
     const next = this.tracker.adopt(value, this, key, key.startsWith("_"));
     if (Object.is(old, next) && Object.hasOwn(raw, key)) return true;
     this.tracker.touch(key);
     if (this.tracker.isRecording) this.tracker.undo.setting(raw, key);
     this.tracker.vars.set(key, true);
-    return Reflect.set(raw, key, next);
+    raw[key] = next;
+    return true;
   }
 
-  deleteProperty(raw: object, key: string | symbol): boolean {
+  deleteProperty(raw: Record<string, unknown>, key: string | symbol): boolean {
     return this.set(raw, key, undefined);
   }
 

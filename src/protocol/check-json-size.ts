@@ -19,26 +19,27 @@ export function checkJsonSize(json: unknown, bounds: JsonBounds): void {
   const open: unknown[] = [json];
   let keys = 0;
   let items = 0;
-  const meet = (value: unknown): void => {
-    if (typeof value === "string") checkString(value, bounds.maxStringBytes);
-    else if (typeof value === "number") checkNumber(value);
-    else if (typeof value === "object" && value !== null) open.push(value);
-  };
   for (let value = open.pop(); value !== undefined; value = open.pop()) {
     if (Array.isArray(value)) {
       items += value.length;
       if (items > bounds.maxItems) refuse(bounds.maxItems, "items in lists", items);
-      for (const item of value) meet(item);
+      for (const item of value) meet(item, open, bounds.maxStringBytes);
     } else if (isRecord(value)) {
       // JSON.parse makes own properties only, and all of them enumerable.
       for (const key in value) {
         if (++keys > bounds.maxKeys) refuse(bounds.maxKeys, "keys", keys);
         if (forbiddenKeys.has(key)) throw new RxError("BAD_MESSAGE", { found: `a key named ${key}` });
         checkString(key, bounds.maxStringBytes);
-        meet(value[key]);
+        meet(value[key], open, bounds.maxStringBytes);
       }
-    } else meet(value);
+    } else meet(value, open, bounds.maxStringBytes);
   }
+}
+
+function meet(value: unknown, open: unknown[], maxStringBytes: number): void {
+  if (typeof value === "string") checkString(value, maxStringBytes);
+  else if (typeof value === "number") checkNumber(value);
+  else if (typeof value === "object" && value !== null) open.push(value);
 }
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {

@@ -22,21 +22,23 @@ export class ObjectNode extends TrackedNode implements ProxyHandler<object> {
     this.tracker.objectLog(this).keys.add(String(key));
   }
 
-  get(raw: object, key: string | symbol): unknown {
-    const value: unknown = Reflect.get(raw, key);
-    if (typeof value !== "object" || value === null || typeof key === "symbol") return value;
+  get(raw: Record<string, unknown>, key: string | symbol): unknown {
+    if (typeof key === "symbol") return Reflect.get(raw, key);
+    const value = raw[key];
+    if (typeof value !== "object" || value === null) return value;
     return this.tracker.read(value, this, key);
   }
 
-  set(raw: object, key: string | symbol, value: unknown): boolean {
+  set(raw: Record<string, unknown>, key: string | symbol, value: unknown): boolean {
     if (typeof key === "symbol") return Reflect.set(raw, key, value);
     if (forbiddenKeys.has(key)) throw new RxError("VALUE_NOT_SENDABLE", { found: `a key named ${key}` });
     const isPrivate = this.tracker.changing(this);
     const next = this.tracker.adopt(value, this, key, isPrivate);
-    if (Object.is(Reflect.get(raw, key), next) && Object.hasOwn(raw, key)) return true;
+    if (Object.is(raw[key], next) && Object.hasOwn(raw, key)) return true;
     if (this.tracker.isRecording) this.tracker.undo.setting(raw, key);
     this.tracker.objectLog(this).keys.add(key);
-    return Reflect.set(raw, key, next);
+    raw[key] = next;
+    return true;
   }
 
   deleteProperty(raw: object, key: string | symbol): boolean {
@@ -47,7 +49,7 @@ export class ObjectNode extends TrackedNode implements ProxyHandler<object> {
     return Reflect.deleteProperty(raw, key);
   }
 
-  defineProperty(raw: object, key: string | symbol, descriptor: PropertyDescriptor): boolean {
+  defineProperty(raw: Record<string, unknown>, key: string | symbol, descriptor: PropertyDescriptor): boolean {
     if (typeof key === "symbol" || !("value" in descriptor)) return Reflect.defineProperty(raw, key, descriptor);
     return this.set(raw, key, descriptor.value);
   }

@@ -1,9 +1,11 @@
+import { quoteName } from "../quote-name.ts";
 import type { Key } from "./tracked-node.ts";
 
 /** A path as JSON text: State id, var, keys and indexes. Most names need no escape, which is seen at a look. */
 export function pathText(id: string, path: readonly Key[], last?: Key): string {
-  let text = `[${quote(id)}`;
-  for (const key of path) text += `,${keyText(key)}`;
+  const [name = "", ...below] = path;
+  let text = `[${quoteName(id)},${quoteName(String(name))}`;
+  for (const key of below) text += `,${keyText(key)}`;
   return last === undefined ? `${text}]` : `${text},${keyText(last)}]`;
 }
 

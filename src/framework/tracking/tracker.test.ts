@@ -159,9 +159,8 @@ function run(board: Board, { kind, list: which, at, size }: Step): void {
 }
 
 const bodyOf = (changes: StateChanges): { s?: VarValues; p?: Patch[] } => {
-  const vars = [...changes.vars].map(([name, text]) => [name, decodeValue(JSON.parse(text))]);
   return {
-    s: { Board: Object.fromEntries(vars) },
+    s: { Board: decodeValue(JSON.parse(`{${changes.vars.join(",")}}`)) as Record<string, unknown> },
     p: changes.patches.map((text) => decodeValue(JSON.parse(text)) as Patch),
   };
 };

@@ -52,7 +52,11 @@ export class Tracker {
   /** A var was changed, whatever is inside it. */
   touch(name: string): void {
     (this.#versions ??= new Map()).set(name, ++this.#clock);
-    if (this.isRecording) this.undo.names.set(name, true);
+  }
+
+  /** Names of the vars that were changed after this time of the clock. */
+  touchedSince(clock: number): readonly string[] {
+    return [...(this.#versions ?? [])].filter(([, version]) => version > clock).map(([name]) => name);
   }
 
   /**

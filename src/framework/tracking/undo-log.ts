@@ -32,8 +32,6 @@ export class UndoLog {
   readonly #orders = new Map<object, readonly string[]>();
   readonly #arrays = new SmallMap<unknown[], ArrayUndo>();
   readonly #dates = new Map<Date, number>();
-  /** Root vars that were touched. */
-  readonly names = new SmallMap<string, true>();
 
   /** Before a key is set. */
   setting(raw: object, key: string): void {
@@ -93,7 +91,6 @@ export class UndoLog {
     if (this.#orders.size > 0) this.#orders.clear();
     this.#arrays.clear();
     if (this.#dates.size > 0) this.#dates.clear();
-    this.names.clear();
   }
 
   /** A loop that sets one key again and again is remembered once. */

@@ -1,15 +1,15 @@
 import { RxError } from "../../errors/rx-error.ts";
 import type { ArrayLog, ObjectLog } from "./change-log.ts";
+import { quoteName } from "../quote-name.ts";
 import { isShorter } from "./is-shorter.ts";
 import { pathText } from "./path-text.ts";
-import { SmallMap } from "./small-map.ts";
 import { toText } from "./to-text.ts";
 import type { Key, TrackedNode } from "./tracked-node.ts";
 import type { Tracker } from "./tracker.ts";
 
-/** What changed in one State, as JSON text: whole vars by name, patches in the order in which they are to be applied. */
+/** What changed in one State, as JSON text: whole vars as members of an object, patches in the order in which they are to be applied. */
 export interface WrittenChanges {
-  readonly vars: Map<string, string>;
+  readonly vars: string[];
   readonly patches: string[];
 }
 
@@ -34,37 +34,39 @@ export function writePatches(
 ): WrittenChanges {
   tracker.findChangedDates();
   if (tracker.attached.size > 0) checkTree(tracker);
-  const vars = new Map<string, string>();
-  for (const name of tracker.vars.keys()) if (isSent(name)) vars.set(name, toText(Reflect.get(raw, name)));
-  if (tracker.pending.size === 0) {
-    tracker.vars.clear();
-    return { vars, patches: [] };
+  const vars: string[] = [];
+  const patches: string[] = [];
+  const writeVar = (name: string): void => void vars.push(`${quoteName(name)}:${toText(Reflect.get(raw, name))}`);
+  for (const name of tracker.vars.keys()) if (isSent(name)) writeVar(name);
+  if (tracker.pending.size > 0) {
+    for (const { name, texts, length } of patchesByVar(tracker, id, isSent)) {
+      if (isShorter(Reflect.get(raw, name), length)) writeVar(name);
+      else {
+        if (texts.length > 1) texts.sort((a, b) => a.depth - b.depth);
+        for (const { text } of texts) patches.push(text);
+      }
+    }
+    tracker.pending.clear();
   }
-  const byVar = new SmallMap<string, VarPatches>();
+  tracker.vars.clear();
+  return { vars, patches };
+}
+
+function patchesByVar(tracker: Tracker, id: string, isSent: (name: string) => boolean): readonly VarPatches[] {
+  const byVar: VarPatches[] = [];
   for (const log of tracker.pending.values()) {
     for (const { path, isFresh } of log.node.places()) {
       const name = String(path[0]);
       if (isFresh || !isSent(name)) continue;
-      let patches = byVar.get(name);
-      if (patches === undefined) byVar.set(name, (patches = { name, texts: [], length: 0 }));
+      let patches = byVar.find((known) => known.name === name);
+      if (patches === undefined) byVar.push((patches = { name, texts: [], length: 0 }));
       for (const text of log.type === "object" ? writeObject(log, id, path) : writeArray(log, id, path)) {
         patches.texts.push({ depth: path.length, text });
         patches.length += text.length + 1;
       }
     }
   }
-  tracker.vars.clear();
-  tracker.pending.clear();
-  const patches: string[] = [];
-  for (const { name, texts, length } of byVar.values()) {
-    const value: unknown = Reflect.get(raw, name);
-    if (isShorter(value, length)) vars.set(name, toText(value));
-    else {
-      if (texts.length > 1) texts.sort((a, b) => a.depth - b.depth);
-      for (const { text } of texts) patches.push(text);
-    }
-  }
-  return { vars, patches };
+  return byVar;
 }
 
 function writeObject(log: ObjectLog, id: string, path: readonly Key[]): string[] {
