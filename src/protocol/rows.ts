@@ -168,6 +168,8 @@ export type RowsMessage =
       readonly total: Total | null;
       /** All rows of the query without filter and search, where it is known. */
       readonly all?: Total;
+      /** Where a filter or search leaves out rows: the live query of all of them, named in pushed totals. */
+      readonly allQ?: number;
       /** Index of the first row of the first block; null where it is not known yet. */
       readonly first: number | null;
       /** `about` where `first` comes from an estimate. */

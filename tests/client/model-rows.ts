@@ -138,6 +138,7 @@ export class ModelRows {
       view,
       r: 1,
       q: 1,
+      ...(query.search === undefined || query.search === "" ? {} : { allQ: 2 }),
       total: { count: this.rows.length, is: "exact" },
       first: this.guess === 0 ? first : isSlide ? null : Math.max(0, first - this.guess),
       ...(this.guess !== 0 && !isSlide && first > 0 ? { firstIs: "about" as const } : {}),

@@ -42,7 +42,7 @@ function told(): void {
 }
 
 describe("counts", () => {
-  const total = (count: number) => ({ t: "rows", type: "total", q: 1, total: { count, is: "exact" } }) as const;
+  const total = (count: number, q = 1) => ({ t: "rows", type: "total", q, total: { count, is: "exact" } }) as const;
 
   test("a total that is told later is that of all rows, too, where nothing is left out", () => {
     screen.receive(total(5_001));
@@ -55,6 +55,16 @@ describe("counts", () => {
     screen.settle();
     screen.receive(total(7));
     expect(screen.view.state).toMatchObject({ total: { count: 7 }, all: { count: 5_001 } });
+  });
+
+  test("while a search is on, the number of all rows is that of the query without it", () => {
+    screen.receive(total(5_002, 2));
+    expect(screen.view.state.all).toBeUndefined();
+    screen.view.setQuery({ sort: [], filter: undefined, search: "x" });
+    screen.settle();
+    screen.receive(total(7));
+    screen.receive(total(5_003, 2));
+    expect(screen.view.state).toMatchObject({ total: { count: 7 }, all: { count: 5_003 } });
   });
 });
 

@@ -41,6 +41,7 @@ export class RowsView implements RowsListener {
   #state: ViewState;
   #query: ViewQuery;
   #q: number | undefined;
+  #allQ: number | undefined;
   #frameAsked = false;
   #farAt = Number.NEGATIVE_INFINITY;
   #cancelFar: (() => void) | undefined;
@@ -177,6 +178,7 @@ export class RowsView implements RowsListener {
         return;
       }
       case "total":
+        if (message.q === this.#allQ) this.#set({ all: message.total });
         if (message.q !== this.#q) return;
         this.#set({ total: message.total, all: isPlain(this.#state.applied) ? message.total : this.#state.all });
         if (!this.#layout.frozen) this.#renderSoon();
@@ -194,6 +196,7 @@ export class RowsView implements RowsListener {
     if (isOwn || asked?.what.for !== "first") this.#asks?.forget();
     const what: Asked = isOwn ? asked.what : { for: "first" };
     this.#q = message.q;
+    this.#allQ = message.allQ;
     const how = this.#rows.take(message, what, this.#viewport.scrollTop());
     if (how === undefined) {
       this.#askByKeys();

@@ -3,7 +3,17 @@ import type { StoredValues } from "../ports/change-feed.ts";
 import type { LiveRow, RowId, Tuple } from "../ports/live-source.ts";
 import type { Block } from "./block.ts";
 import { BlockEdits } from "./block-edits.ts";
-import type { LiveQuery } from "./live-query.ts";
+import type { BlockStore } from "./block-store.ts";
+import type { LivingRows } from "./living-rows.ts";
+import type { Position } from "./position.ts";
+
+/** A live query with its blocks. */
+export interface LivingBlocks extends LivingRows {
+  readonly store: BlockStore;
+  readonly position: Position;
+  /** A commit came while blocks were read: they may hold more than what was looked at. */
+  isAhead: boolean;
+}
 
 type Changed = ReadonlyMap<RowId, StoredValues | null | undefined>;
 
@@ -13,7 +23,7 @@ const maxRounds = 5;
 const overgrown = 3;
 
 /** One statement for all changed rows, whoever watches; work only for the blocks that they touch. */
-export async function applyChanges(query: LiveQuery, changed: Changed): Promise<void> {
+export async function applyChanges(query: LivingBlocks, changed: Changed): Promise<void> {
   let all = changed;
   let rows = await query.rows.byIds(Array.from(all.keys()));
   for (let round = 1; !query.pending.isEmpty && !query.pending.isUnknown && round < maxRounds; round++) {
@@ -35,7 +45,7 @@ export async function applyChanges(query: LiveQuery, changed: Changed): Promise<
 }
 
 /** Runs each living block again and compares. */
-export async function rerunBlocks(query: LiveQuery): Promise<void> {
+export async function rerunBlocks(query: LivingBlocks): Promise<void> {
   const edits = new BlockEdits(query.store, query.host.limits.maxBlockRows);
   const limit = query.host.limits.maxBlockRows * overgrown;
   const missing = new Map<RowId, Block>();
@@ -66,7 +76,7 @@ export async function rerunBlocks(query: LiveQuery): Promise<void> {
   finish(query, edits);
 }
 
-function place(query: LiveQuery, edits: BlockEdits, block: Block, row: LiveRow): void {
+function place(query: LivingBlocks, edits: BlockEdits, block: Block, row: LiveRow): void {
   if (!query.store.isLiving(block)) return;
   const old = query.store.blockOf(row.id) === block ? block.rows.find((other) => other.id === row.id) : undefined;
   if (old && isSame(old.tuple, row.tuple)) {
@@ -86,7 +96,7 @@ function isSame(a: Tuple, b: Tuple): boolean {
   return a.every((value, index) => Object.is(value, b[index]));
 }
 
-function finish(query: LiveQuery, edits: BlockEdits): void {
+function finish(query: LivingBlocks, edits: BlockEdits): void {
   const { host, store } = query;
   for (const block of edits.overgrown(host.limits.maxBlockRows * overgrown)) abandon(query, block);
   for (const { block, version, message } of edits.finish(host.nextBlockId)) {
@@ -96,7 +106,7 @@ function finish(query: LiveQuery, edits: BlockEdits): void {
   }
 }
 
-function abandon(query: LiveQuery, block: Block): void {
+function abandon(query: LivingBlocks, block: Block): void {
   for (const watcher of Array.from(block.watchers)) watcher.abandoned();
   if (query.store.isLiving(block)) query.store.remove(block);
 }
@@ -107,7 +117,7 @@ function abandon(query: LiveQuery, block: Block): void {
  * @param isAhead blocks may hold rows that were written by what is looked at now: they say nothing of what was before
  */
 async function placesBefore(
-  query: LiveQuery,
+  query: LivingBlocks,
   changed: Changed,
   isAhead: boolean,
 ): Promise<ReadonlyMap<RowId, Tuple | null | undefined>> {

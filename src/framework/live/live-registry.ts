@@ -5,7 +5,6 @@ import type { BlockWatcher } from "./block.ts";
 import { KeyRing } from "./key-ring.ts";
 import type { LiveHost } from "./live-host.ts";
 import { LiveQuery } from "./live-query.ts";
-import { Totals } from "./totals.ts";
 
 interface Entry {
   readonly key: string;
@@ -16,7 +15,6 @@ interface Entry {
 /** All live queries of a process, each there as long as a view shows it; hands every commit to those that it touches. */
 export class LiveRegistry {
   readonly host: LiveHost;
-  readonly totals: Totals;
   readonly #feed: ChangeFeed;
   readonly #entries = new Map<string, Entry>();
   readonly #byQuery = new Map<LiveQuery, Entry>();
@@ -28,7 +26,6 @@ export class LiveRegistry {
   constructor(feed: ChangeFeed, host: LiveHost) {
     this.#feed = feed;
     this.host = host;
-    this.totals = new Totals(host, (identity) => this.#livingTotal(identity));
     this.#endFeed = feed.onCommit((changes) => this.#committed(changes));
   }
 
@@ -99,7 +96,6 @@ export class LiveRegistry {
   }
 
   #committed(changes: readonly CommittedChange[]): void {
-    this.totals.committed(changes);
     for (const { query } of this.#entries.values()) {
       if (!query.committed(changes)) continue;
       if (this.#dirty.size === 0) this.host.later(() => this.#tick());

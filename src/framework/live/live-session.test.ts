@@ -243,3 +243,20 @@ test("an index beyond the end lands at the end, one in the middle is exact at on
   const [page] = await frames(link);
   expect(page).toMatchObject({ type: "page", blocks: [{ end: true }] });
 });
+
+test("a filtered page names the query of all rows, whose total is told when it is counted", async () => {
+  const { source, clock, link, ask } = open(5);
+  ask(1, { filter: { col: "amount", op: "gte", value: 4 } });
+  const [page, ...totals] = await frames(link);
+  expect(page).toMatchObject({ type: "page", q: 1, allQ: 2 });
+  expect(totals).toEqual([
+    { t: "rows", type: "total", q: 2, total: { count: 5, is: "exact" } },
+    { t: "rows", type: "total", q: 1, total: { count: 2, is: "exact" } },
+  ]);
+  change(source, { id: 9, group: "a", amount: 1 });
+  await frames(link);
+  clock.advance(500);
+  expect(await frames(link)).toEqual([{ t: "rows", type: "total", q: 2, total: { count: 6, is: "exact" } }]);
+  ask(2, { filter: null });
+  expect(await frames(link)).toMatchObject([{ type: "page", q: 2, total: { count: 6 }, all: { count: 6 } }]);
+});

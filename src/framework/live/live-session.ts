@@ -268,6 +268,8 @@ export class LiveSession implements SessionRows, ViewSession {
   #release(view: View): void {
     view.dropAll();
     if (view.query) this.options.registry.leave(view.query, view);
+    if (view.everything) this.options.registry.leave(view.everything, view.totalWatcher);
     view.query = undefined;
+    view.everything = undefined;
   }
 }

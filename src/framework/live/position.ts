@@ -1,7 +1,7 @@
 // How many rows there are and where in the order a row stands: counted once, then kept up by committed writes.
 import type { RowsMessage, Total } from "../../protocol/rows.ts";
 import type { Tuple } from "../ports/live-source.ts";
-import type { LiveQuery } from "./live-query.ts";
+import type { LivingRows } from "./living-rows.ts";
 import { Skeleton } from "./skeleton.ts";
 
 /** A pushed total follows the last one after this time at the earliest. */
@@ -18,7 +18,7 @@ export interface KeyAt {
 
 /** Total and skeleton of a live query. */
 export class Position {
-  readonly #query: LiveQuery;
+  readonly #query: LivingRows;
   #total: Total | null = null;
   #isStale = false;
   #isCounting = false;
@@ -30,7 +30,7 @@ export class Position {
   #pushedAt = Number.NEGATIVE_INFINITY;
   #isEnded = false;
 
-  constructor(query: LiveQuery) {
+  constructor(query: LivingRows) {
     this.#query = query;
   }
 

@@ -30,7 +30,8 @@ export async function runPage(session: LiveSession, job: PageJob): Promise<void>
     row: (key) => session.idOf(view.state, view.name, key),
   });
   const keys = session.shownKeys(view.state, view.name, rows.keySpace);
-  const query = registry.enter(`${view.state}\0${view.name}`, rows, view, keys.ring);
+  const name = `${view.state}\0${view.name}`;
+  const query = registry.enter(name, rows, view, keys.ring);
   try {
     if (place === "gone" || ("block" in place && view.query !== query)) {
       session.send({ t: "rows", type: "gone", id: job.id, view: view.number });
@@ -54,13 +55,21 @@ export async function runPage(session: LiveSession, job: PageJob): Promise<void>
     const where = from.type === "after" ? "behind" : from.type === "before" ? "before" : "instead";
     if (where === "instead" && before !== query) view.dropAll();
     view.keys = keys;
+    // Before the query without filter is left: its total stays known.
+    const everything = watchEverything();
     view.hold(query, blocks, where);
     if (before && before !== query) registry.leave(before, view);
-    const all =
-      filter || search
-        ? registry.totals.of(source.open(current?.value, { sort: [], filter: null, search: "" }))
-        : undefined;
-    session.send(toMessage(query, page, blocks, all));
+    session.send(toMessage(query, page, blocks, everything));
+    everything?.position.ensureTotal();
+  }
+
+  /** Where a filter or search leaves out rows: the query of all of them, kept up for its total alone. */
+  function watchEverything(): LiveQuery | undefined {
+    const before = view.everything;
+    const all = filter || search ? source.open(current?.value, { sort: [], filter: null, search: "" }) : undefined;
+    view.everything = all && registry.enter(name, all, view.totalWatcher, keys.ring);
+    if (before && before !== view.everything) registry.leave(before, view.totalWatcher);
+    return view.everything;
   }
 
   /** Blocks that the view does not have, as far as it may have more. */
@@ -86,12 +95,12 @@ export async function runPage(session: LiveSession, job: PageJob): Promise<void>
     of: LiveQuery,
     page: Page,
     blocks: readonly Block[],
-    all: Extract<RowsMessage, { type: "page" }>["all"],
+    everything: LiveQuery | undefined,
   ): RowsMessage {
     const width = rows.width;
     const wire: readonly WireBlock[] = blocks.map((block) => toWireBlock(block, width));
     const total = of.position.total;
-    const everything = filter || search ? all : (total ?? undefined);
+    const all = everything ? everything.position.total : total;
     return {
       t: "rows",
       type: "page",
@@ -100,7 +109,8 @@ export async function runPage(session: LiveSession, job: PageJob): Promise<void>
       r: current?.r ?? 0,
       q: of.q,
       total,
-      ...(everything ? { all: everything } : {}),
+      ...(all ? { all } : {}),
+      ...(everything ? { allQ: everything.q } : {}),
       first: page.first,
       ...(page.isAbout ? { firstIs: "about" } : {}),
       ...(page.hit === undefined ? {} : { hit: page.hit }),

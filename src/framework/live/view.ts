@@ -4,6 +4,7 @@ import type { RowId } from "../ports/live-source.ts";
 import type { Block, BlockRow, BlockWatcher } from "./block.ts";
 import type { LiveQuery } from "./live-query.ts";
 import type { ShownKeys } from "./shown-keys.ts";
+import { TotalWatcher } from "./total-watcher.ts";
 
 /** What a view needs of its session. */
 export interface ViewSession {
@@ -27,6 +28,9 @@ export class View implements BlockWatcher {
   filter: Filter | null = null;
   search = "";
   query: LiveQuery | undefined;
+  /** Where a filter or search leaves out rows: the query without them, whose total is told beside. */
+  everything: LiveQuery | undefined;
+  readonly totalWatcher = new TotalWatcher(this);
   keys: ShownKeys | undefined;
   /** Rows that were wanted when it was last paged. */
   want = 0;
