@@ -36,7 +36,7 @@ function serve(port: number): void {
   createInterface({ input: server.stdout }).on("line", (line) => {
     console.log(line);
     if (line.startsWith("Ready on"))
-      console.log(`\nThe demo is at http://127.0.0.1:${port} · its code is in .cache/demo · Ctrl-C stops it\n`);
+      console.log("\nThe demo runs there · its code is in .cache/demo · Ctrl-C stops it\n");
   });
   for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => server.kill(signal));
   server.on("close", (status) => process.exit(status ?? 0));

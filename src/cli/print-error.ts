@@ -5,7 +5,10 @@ import { RxError } from "../errors/rx-error.ts";
  * there.
  */
 export function printError(thrown: unknown, { verbose }: { readonly verbose: boolean }): void {
-  const line = thrown instanceof RxError ? `${thrown.message} ${thrown.remedy}` : unexpected(thrown, verbose);
+  const line =
+    thrown instanceof RxError
+      ? `${thrown.message}${thrown.message.endsWith("\n") ? "" : " "}${thrown.remedy}`
+      : unexpected(thrown, verbose);
   console.error(`rx: ${line}`);
   if (verbose) console.error(thrown);
 }

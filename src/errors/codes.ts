@@ -365,8 +365,8 @@ export const codes = define({
   // Compiler
   SYNTAX_INVALID: {
     status: 500,
-    message: "{message}",
-    remedy: "Correct the code; the page in the browser keeps running what was there before.",
+    message: "Expected code that can be read, found: {message}",
+    remedy: "Correct the code; under `rx dev` what was there before keeps running.",
   },
   SERVER_CODE_IN_BROWSER: {
     status: 500,

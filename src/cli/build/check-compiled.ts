@@ -9,7 +9,7 @@ import type { CompiledApp } from "../../compiler/compile-app.ts";
 export function checkCompiled({ problems }: CompiledApp): void {
   if (problems.length === 0) return;
   const list = problems.map(
-    ({ file, line, column, error }) => `  ${file}:${line}:${column}  ${error.message} ${error.remedy}`,
+    ({ file, line, column, error }) => `  ${file}:${line}:${column}  ${error.message}\n    ${error.remedy}`,
   );
   const count = problems.length === 1 ? "a problem" : `${problems.length} problems`;
   throw new RxError("COMPILE_FAILED", { count, list: list.join("\n") });

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { createNextFilter } from "./next-output.ts";
+import { createNextReader } from "./next-output.ts";
 
 test("Next's chatter is left out, what an author must see is not", () => {
   const lines = `▲ Next.js 16.4.6 (Turbopack)
@@ -17,7 +17,9 @@ Failed to proxy http://127.0.0.1:8000/_rx AggregateError [ECONNREFUSED]:
 ⨯ ./src/app/pages/index.tsx:3:1
 Module not found: Can't resolve 'gone'
 printed by a component`;
-  expect(lines.split("\n").filter(createNextFilter())).toEqual([
+  const read = createNextReader();
+  expect(lines.split("\n").flatMap((line) => read(line) ?? [])).toEqual([
+    "Compiling / …",
     "⨯ ./src/app/pages/index.tsx:3:1",
     "Module not found: Can't resolve 'gone'",
     "printed by a component",

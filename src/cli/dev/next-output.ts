@@ -11,16 +11,24 @@ const noise = [
   /^\s*[⨯·✓] \w+$/,
 ];
 
+/** A page that is asked for the first time. */
+const compiling = /^\s*○ Compiling (\/\S*) \.\.\./;
+
 /** The event server is away while it starts anew: the browser says so already. */
 const proxyError = /^Failed to proxy /;
 const proxyErrorRest = /^(\s|\[?(Aggregate)?Error|\}|\]|$)/;
 
-/** Gives the lines of Next's output that an author must see: errors, and what the app's own code prints while a page is rendered. */
-export function createNextFilter(): (line: string) => boolean {
+/**
+ * Says of each line of Next's output what an author is to see of it, if anything: errors, what the app's own code prints while
+ * a page is rendered, and which page is compiled while somebody waits for it.
+ */
+export function createNextReader(): (line: string) => string | undefined {
   let inProxyError = false;
   return (line) => {
-    if (inProxyError && proxyErrorRest.test(line)) return false;
+    if (inProxyError && proxyErrorRest.test(line)) return undefined;
     inProxyError = proxyError.test(line);
-    return !inProxyError && !noise.some((pattern) => pattern.test(line));
+    const route = compiling.exec(line)?.[1];
+    if (route !== undefined) return `Compiling ${route} …`;
+    return inProxyError || noise.some((pattern) => pattern.test(line)) ? undefined : line;
   };
 }

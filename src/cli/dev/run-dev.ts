@@ -24,6 +24,7 @@ export async function runDev(wantedPort: number): Promise<void> {
   const { promise, resolve } = Promise.withResolvers<void>();
   const processes = new DevProcesses({ folder, pagePort, serverPort }, resolve);
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => void processes.stop());
+  console.log("Compiling the app and starting its two servers …");
   processes.start();
   await promise;
 }

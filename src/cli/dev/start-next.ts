@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { nextEnvironment } from "../build/next-environment.ts";
 import { nextFolder } from "../build/next-folder.ts";
-import { createNextFilter } from "./next-output.ts";
+import { createNextReader } from "./next-output.ts";
 
 /** What Next needs to serve the pages of an app while it is written. */
 export interface NextOptions {
@@ -23,11 +23,12 @@ export function startNext({ web, port, onReady }: NextOptions): ChildProcess {
     [join(nextFolder(), "dist/bin/next"), "dev", web, "--port", String(port), "--hostname", "127.0.0.1"],
     { cwd: web, env: { ...environment, NODE_OPTIONS: options.join(" ") }, stdio: ["ignore", "pipe", "pipe"] },
   );
-  const isShown = createNextFilter();
+  const read = createNextReader();
   for (const stream of [child.stdout, child.stderr]) {
     createInterface({ input: stream }).on("line", (line) => {
       if (/✓ Ready in/.test(line)) onReady();
-      if (isShown(line)) console.error(line);
+      const shown = read(line);
+      if (shown !== undefined) console.error(shown);
     });
   }
   return child;

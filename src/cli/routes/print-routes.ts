@@ -33,6 +33,7 @@ export async function printRoutes({ json }: { readonly json: boolean }): Promise
     console.log(`\n${state}`);
     if (events.length > 0) console.log(`  events: ${events.join(", ")}`);
     if (settable.length > 0) console.log(`  set by the browser: ${settable.join(", ")}`);
+    if (events.length + settable.length === 0) console.log("  shows, and takes nothing");
   }
 }
 
