@@ -21,7 +21,6 @@ export async function importServerHalf(path: string, version: string): Promise<S
   const url = `${pathToFileURL(path).href}?v=${version}`;
   stateRegistry.renew();
   renewModels();
-  renewModels();
   let loaded: Record<string, unknown>;
   try {
     loaded = await import(url);
