@@ -26,7 +26,9 @@ export class BodyWriter {
   /** @param shape where the browser has not been told of the State yet. */
   add(id: string, changes: StateChanges, shape: StateShape | undefined): void {
     if (changes.vars.length > 0 || shape !== undefined) {
-      this.#vars += `${this.#vars === "" ? "" : ","}${quoteName(id)}:{${changes.vars.join(",")}}`;
+      let own = "";
+      for (const text of changes.vars) own += own === "" ? text : `,${text}`;
+      this.#vars += `${this.#vars === "" ? "" : ","}${quoteName(id)}:{${own}}`;
     }
     for (const text of changes.patches) this.#patches += this.#patches === "" ? text : `,${text}`;
     if (changes.newRows.length > 0) (this.#newRows ??= []).push([id, changes.newRows]);

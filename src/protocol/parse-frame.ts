@@ -53,8 +53,10 @@ function parseMessage(fields: Fields, limits: Limits, decode: (json: unknown) =>
   const t = fields.text("t", 20);
   switch (t) {
     case "event": {
-      const message = { t, id: fields.whole("id", 1), s: fields.text("s"), n: fields.text("n") } as const;
-      return fields.has("i") ? { ...message, i: decode(fields.any("i")) } : message;
+      const id = fields.whole("id", 1);
+      const s = fields.text("s");
+      const n = fields.text("n");
+      return fields.has("i") ? { t, id, s, n, i: decode(fields.any("i")) } : { t, id, s, n };
     }
     case "set":
       if (!fields.has("v")) return fields.fail("v", "there");
