@@ -4,24 +4,33 @@ import { RxError } from "../errors/rx-error.ts";
 import { type Computed, type ComputedVar, createComputedVar } from "./computed-var.ts";
 import { runGetter } from "./late-read.ts";
 import { settleThenable } from "./settle-thenable.ts";
-import type { StateCore } from "./state-core.ts";
+import type { HostedState, StateHost } from "./state-host.ts";
 import { readOnlyView } from "./tracking/read-only-view.ts";
+import type { Tracker } from "./tracking/tracker.ts";
 import { unwrapAll } from "./unwrap-all.ts";
+
+/** The State whose getters they are. */
+export interface ComputedOwner extends HostedState {
+  readonly shape: { readonly name: string };
+  readonly tracker: Tracker;
+  readonly proxy: object;
+  readonly host: StateHost | undefined;
+}
 
 /** The computed vars of one State. */
 export class ComputedVars {
-  readonly #core: StateCore;
+  readonly #owner: ComputedOwner;
   readonly #vars = new Map<string, ComputedVar>();
 
-  constructor(core: StateCore) {
-    this.#core = core;
+  constructor(owner: ComputedOwner) {
+    this.#owner = owner;
   }
 
   /** What a getter gives, to whoever reads it. */
   read(name: string, getter: () => unknown): unknown {
     const computed = this.#get(name, getter);
     const result = this.#current(computed);
-    const outer = this.#core.tracker.reads;
+    const outer = this.#owner.tracker.reads;
     if (outer !== undefined) {
       for (const read of computed.reads) outer.add(read);
       outer.add(name);
@@ -67,16 +76,16 @@ export class ComputedVars {
 
   #isCurrent(computed: ComputedVar): boolean {
     if (computed.result === undefined || computed.at < 0) return false;
-    for (const name of computed.reads) if (this.#core.tracker.versionOf(name) > computed.at) return false;
+    for (const name of computed.reads) if (this.#owner.tracker.versionOf(name) > computed.at) return false;
     return true;
   }
 
   #current(computed: ComputedVar): Computed {
     if (this.#isCurrent(computed) && computed.result !== undefined) return computed.result;
     if (computed.isRunning) {
-      throw new RxError("STATE_GETTER_CYCLE", { state: this.#core.shape.name, getter: computed.name });
+      throw new RxError("STATE_GETTER_CYCLE", { state: this.#owner.shape.name, getter: computed.name });
     }
-    const { tracker } = this.#core;
+    const { tracker } = this.#owner;
     const outer = tracker.reads;
     const before = computed.isRefreshing ? computed.result : undefined;
     computed.isRunning = true;
@@ -97,11 +106,11 @@ export class ComputedVars {
   }
 
   #run(computed: ComputedVar, before: unknown): Computed {
-    const { host, tracker, proxy } = this.#core;
+    const { host, tracker, proxy } = this.#owner;
     const source = host?.querySource;
     const call = (): unknown => {
       const value = tracker.isStrict
-        ? runGetter(this.#core, computed.name, () => Reflect.apply(computed.getter, proxy, []))
+        ? runGetter(this.#owner, computed.name, () => Reflect.apply(computed.getter, proxy, []))
         : Reflect.apply(computed.getter, proxy, []);
       // A select is a thenable too, and must not run.
       return source?.accepts(value) === true ? value : settleThenable(value);
@@ -118,18 +127,18 @@ export class ComputedVars {
 
   #follow(computed: ComputedVar, value: Promise<unknown>, tables: ReadonlySet<string>, before: unknown): Computed {
     const promise = value.then((settled) => readOnlyView(unwrapAll(settled)));
-    this.#core.host?.follow();
+    this.#owner.host?.follow();
     const result: Computed = { type: "promise", promise, tables, value: before };
     promise.then(
       (settled) => {
         if (computed.result !== result) return;
         result.value = unwrapAll(settled);
-        this.#core.host?.settled(this.#core);
+        this.#owner.host?.settled(this.#owner);
       },
       (thrown: unknown) => {
         if (computed.result !== result) return;
         result.value = undefined;
-        this.#core.host?.failed(this.#core, computed.name, thrown);
+        this.#owner.host?.failed(this.#owner, computed.name, thrown);
       },
     );
     return result;

@@ -16,7 +16,7 @@ import type { RowPrimaryKey, RowsSession, SessionRows } from "./ports/rows-servi
 import { SessionStates } from "./session-states.ts";
 import type { SessionsOptions } from "./sessions-options.ts";
 import { SizeGuard } from "./size-guard.ts";
-import { TabHost } from "./tab-host.ts";
+import { TabHost, type TabHostOwner } from "./tab-host.ts";
 
 /** Who a session is. */
 export interface SessionIdentity {
@@ -38,7 +38,7 @@ export interface SessionKeeper {
 }
 
 /** A tab's session. */
-export class Session implements RowsSession, OutboxOwner, EventLoopOwner, MessageScope {
+export class Session implements RowsSession, OutboxOwner, EventLoopOwner, MessageScope, TabHostOwner {
   readonly token: string;
   readonly visitor: string;
   readonly ledgerToken: string;
@@ -67,7 +67,7 @@ export class Session implements RowsSession, OutboxOwner, EventLoopOwner, Messag
     this.ledgerToken = identity.ledgerToken;
     this.#fence = identity.fence;
     this.activeAt = options.clock.now();
-    this.states = new SessionStates(options.registry, new TabHost(this, keeper), options.development);
+    this.states = new SessionStates(options.registry, new TabHost(this, options), options.development);
     this.loop = new EventLoop(this, this.states, options);
     this.outbox = new Outbox(this, options);
     this.#size = new SizeGuard(this.states, options);
@@ -215,6 +215,10 @@ export class Session implements RowsSession, OutboxOwner, EventLoopOwner, Messag
     this.#options.log.error({ err: thrown }, "A tab's session had to be ended.");
     this.link()?.close("server_error");
     this.#keeper.broken(this);
+  }
+
+  follow(): void {
+    this.#keeper.follows(this);
   }
 
   /** A getter has something to show. */

@@ -2,8 +2,12 @@ import type { BrowserCommand } from "../protocol/messages.ts";
 import type { RowKey } from "../protocol/rows.ts";
 import type { QuerySource } from "./ports/query-source.ts";
 import type { RowPrimaryKey } from "./ports/rows-service.ts";
-import type { StateCore } from "./state-core.ts";
 import type { EventContext } from "./types/server-event.ts";
+
+/** A State as its tab hears of it. */
+export interface HostedState {
+  readonly id: string;
+}
 
 /** What a State needs of the tab that it lives in. */
 export interface StateHost {
@@ -13,14 +17,14 @@ export interface StateHost {
   /** A getter is asynchronous: commits are to be told to its State. */
   follow(): void;
   /** An asynchronous getter has its value: it is to be shown. */
-  settled(core: StateCore): void;
+  settled(state: HostedState): void;
   /** An asynchronous getter failed. */
-  failed(core: StateCore, getter: string, thrown: unknown): void;
+  failed(state: HostedState, getter: string, thrown: unknown): void;
   /** Runs `fn` outside the unit of work of the event that runs: getters see what is committed. */
   outside<T>(fn: () => T): T;
   flush(): Promise<void>;
   get(Class: object): Promise<object>;
-  primaryKeys(core: StateCore, name: string, keys: readonly RowKey[]): readonly RowPrimaryKey[];
+  primaryKeys(state: HostedState, name: string, keys: readonly RowKey[]): readonly RowPrimaryKey[];
   command(command: BrowserCommand): void;
   context(): EventContext;
 }

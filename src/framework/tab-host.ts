@@ -4,24 +4,41 @@ import type { RowKey } from "../protocol/rows.ts";
 import type { EventRun } from "./event-run.ts";
 import type { QuerySource } from "./ports/query-source.ts";
 import type { RowPrimaryKey } from "./ports/rows-service.ts";
-import type { Session, SessionKeeper } from "./session.ts";
-import type { StateCore } from "./state-core.ts";
-import type { StateHost } from "./state-host.ts";
+import type { DeltaBody } from "./body-writer.ts";
+import type { EventLoop } from "./event-loop.ts";
+import type { SessionStates } from "./session-states.ts";
+import type { SessionsOptions } from "./sessions-options.ts";
+import type { HostedState, StateHost } from "./state-host.ts";
 import type { EventContext } from "./types/server-event.ts";
+
+/** What a host needs of its tab's session. */
+export interface TabHostOwner {
+  readonly states: SessionStates;
+  readonly loop: EventLoop;
+  /** It has asynchronous getters: commits are to be told to it. */
+  follow(): void;
+  /** A getter has something to show. */
+  hasNews(): void;
+  /** Runs `fn` outside the unit of work of the event that runs. */
+  outside<T>(fn: () => T): T;
+  collect(): DeltaBody;
+  post(body: DeltaBody, answer: undefined): void;
+  primaryKeys(state: string, name: string, keys: readonly RowKey[]): readonly RowPrimaryKey[];
+}
 
 /** A tab, as its States see it. */
 export class TabHost implements StateHost {
-  readonly #session: Session;
-  readonly #keeper: SessionKeeper;
+  readonly #session: TabHostOwner;
+  readonly #options: SessionsOptions;
   #rowsNumber = 0;
 
-  constructor(session: Session, keeper: SessionKeeper) {
+  constructor(session: TabHostOwner, options: SessionsOptions) {
     this.#session = session;
-    this.#keeper = keeper;
+    this.#options = options;
   }
 
   get querySource(): QuerySource | undefined {
-    return this.#keeper.options.querySource;
+    return this.#options.querySource;
   }
 
   nextRowsNumber(): number {
@@ -29,16 +46,16 @@ export class TabHost implements StateHost {
   }
 
   follow(): void {
-    this.#keeper.follows(this.#session);
+    this.#session.follow();
   }
 
   settled(): void {
     this.#session.hasNews();
   }
 
-  failed(core: StateCore, getter: string, thrown: unknown): void {
-    const { log, random } = this.#keeper.options;
-    log.error({ id: random(9), getter: `${core.id}.${getter}`, err: thrown }, "A getter failed.");
+  failed(state: HostedState, getter: string, thrown: unknown): void {
+    const { log, random } = this.#options;
+    log.error({ id: random(9), getter: `${state.id}.${getter}`, err: thrown }, "A getter failed.");
     this.#session.hasNews();
   }
 
@@ -58,8 +75,8 @@ export class TabHost implements StateHost {
     return this.#session.states.byClass(Class).proxy;
   }
 
-  primaryKeys(core: StateCore, name: string, keys: readonly RowKey[]): readonly RowPrimaryKey[] {
-    return this.#session.primaryKeys(core.id, name, keys);
+  primaryKeys(state: HostedState, name: string, keys: readonly RowKey[]): readonly RowPrimaryKey[] {
+    return this.#session.primaryKeys(state.id, name, keys);
   }
 
   command(command: BrowserCommand): void {
