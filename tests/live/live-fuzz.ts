@@ -122,7 +122,10 @@ async function compare(world: FuzzWorld, view: WireView, keys: Map<number, unkno
   const start = rows.length === 0 ? 0 : expected.findIndex((cells) => cells[0] === rows[0]?.cells[0]);
   expect(rows.map((row) => row.cells)).toEqual(expected.slice(start, start + rows.length));
   if (view.blocks[0]?.top) expect(start).toBe(0);
-  if (view.blocks.at(-1)?.end) expect(start + rows.length).toBe(expected.length);
+  // Rows may all be gone from the end of a list whose other blocks nobody asked for.
+  if (view.blocks.at(-1)?.end && (rows.length > 0 || view.blocks[0]?.top)) {
+    expect(start + rows.length).toBe(expected.length);
+  }
   expect(view.total).toEqual({ count: expected.length, is: "exact" });
   for (const row of rows) {
     if (!keys.has(row.key)) keys.set(row.key, row.cells[0]);

@@ -138,6 +138,9 @@ export class WireView {
   #push(message: Extract<RowsMessage, { type: "push" }>): void {
     const block = this.blocks.find((held) => held.b === message.b);
     if (!block || message.v <= block.v) return;
+    // What is on its way takes the place of blocks that the server let go for it.
+    const isReplacing = this.#asked !== undefined && !isSlide(this.#asked.at);
+    if (message.v !== block.v + 1 && isReplacing) return;
     if (message.v !== block.v + 1) this.gaps++;
     block.v = message.v;
     const gone = new Set([...(message.del ?? []), ...(message.away ?? [])]);
@@ -176,6 +179,10 @@ export class WireView {
     }
     return dropped;
   }
+}
+
+function isSlide(at: PageAt | undefined): boolean {
+  return at !== undefined && ("after" in at || "before" in at);
 }
 
 /** A socket in memory: frames are read when they are sent. */

@@ -1,7 +1,7 @@
 // Brings living blocks up to date: by the keys of changed rows, or by running the blocks again where those are not known.
 import type { StoredValues } from "../ports/change-feed.ts";
 import type { LiveRow, RowId, Tuple } from "../ports/live-source.ts";
-import type { Block } from "./block.ts";
+import type { Block, BlockRow } from "./block.ts";
 import { BlockEdits } from "./block-edits.ts";
 import type { BlockStore } from "./block-store.ts";
 import type { LivingRows } from "./living-rows.ts";
@@ -48,7 +48,7 @@ export async function applyChanges(query: LivingBlocks, changed: Changed): Promi
 export async function rerunBlocks(query: LivingBlocks): Promise<void> {
   const edits = new BlockEdits(query.store, query.host.limits.maxBlockRows);
   const limit = query.host.limits.maxBlockRows * overgrown;
-  const missing = new Map<RowId, Block>();
+  const missing: { readonly block: Block; readonly row: BlockRow }[] = [];
   const found = new Map<RowId, { block: Block; row: LiveRow }>();
   const seen = new Set<Block>();
   for (const block of Array.from(query.store.list.all)) {
@@ -59,17 +59,16 @@ export async function rerunBlocks(query: LivingBlocks): Promise<void> {
     }
     seen.add(block);
     const ids = new Set(rows.map((row) => row.id));
-    for (const row of block.rows) if (!ids.has(row.id)) missing.set(row.id, block);
+    for (const row of block.rows) if (!ids.has(row.id)) missing.push({ block, row });
     for (const row of rows) found.set(row.id, { block, row });
   }
   const elsewhere = new Set<RowId>();
-  const unseen = Array.from(missing.keys()).filter((id) => !found.has(id));
+  const unseen = missing.map(({ row }) => row.id).filter((id) => !found.has(id));
   if (unseen.length > 0) for (const row of await query.rows.byIds(unseen)) elsewhere.add(row.id);
-  for (const [id, block] of missing) {
-    const row = block.rows.find((other) => other.id === id);
-    // One that ended meanwhile has let go of its rows already.
-    if (row && seen.has(block) && query.store.isLiving(block))
-      edits.remove(block, row, found.has(id) || elsewhere.has(id) ? "away" : "del");
+  for (const { block, row } of missing) {
+    // A block that ended meanwhile has let go of its rows already.
+    if (seen.has(block) && query.store.isLiving(block))
+      edits.remove(block, row, found.has(row.id) || elsewhere.has(row.id) ? "away" : "del");
   }
   for (const { block, row } of found.values()) place(query, edits, block, row);
   query.isAhead = !query.pending.isEmpty;
@@ -78,18 +77,16 @@ export async function rerunBlocks(query: LivingBlocks): Promise<void> {
 
 function place(query: LivingBlocks, edits: BlockEdits, block: Block, row: LiveRow): void {
   if (!query.store.isLiving(block)) return;
-  const old = query.store.blockOf(row.id) === block ? block.rows.find((other) => other.id === row.id) : undefined;
-  if (old && isSame(old.tuple, row.tuple)) {
-    edits.change(block, old, row);
-    return;
-  }
-  const fresh = query.store.toRow(row);
+  const held = query.store.blocksOf(row.id).flatMap((holder) => {
+    const copy = holder.rows.find((other) => other.id === row.id);
+    return copy ? [{ holder, copy }] : [];
+  });
+  const stays = held.find(({ holder, copy }) => holder === block && isSame(copy.tuple, row.tuple));
+  if (stays) edits.change(block, stays.copy, row);
+  const moved = stays ? undefined : query.store.toRow(row);
   // It stood in another block when that was read, and moved before this one was.
-  const other = query.store.blockOf(row.id);
-  const copy = other === block ? undefined : other?.rows.find((candidate) => candidate.id === row.id);
-  if (other && copy) edits.remove(other, copy, "away");
-  if (old) edits.remove(block, old, "away");
-  edits.insert(block, fresh);
+  for (const { holder, copy } of held) if (holder !== stays?.holder) edits.remove(holder, copy, "away");
+  if (moved) edits.insert(block, moved);
 }
 
 function isSame(a: Tuple, b: Tuple): boolean {
@@ -125,7 +122,7 @@ async function placesBefore(
   const ids: RowId[] = [];
   const pictures: StoredValues[] = [];
   for (const [id, before] of changed) {
-    if (!isAhead && query.store.blockOf(id)) continue;
+    if (!isAhead && query.store.blocksOf(id).length > 0) continue;
     places.set(id, before === null ? null : undefined);
     if (before) {
       ids.push(id);

@@ -36,21 +36,23 @@ export class BlockEdits {
    * @returns its old place, where it stood in a living block.
    */
   apply(id: RowId, now: LiveRow | null): Tuple | undefined {
-    const block = this.#store.blockOf(id);
-    const old = block?.rows.find((row) => row.id === id);
-    if (now === null) {
-      if (block && old) this.remove(block, old, "del");
-      return old?.tuple;
-    }
-    const target = this.#store.list.containing(now.tuple);
-    if (block && old && block === target && this.#store.compare(old.tuple, now.tuple) === 0)
-      this.change(block, old, now);
-    else if (target) {
-      const row = this.#store.toRow(now);
-      if (block && old) this.remove(block, old, "away");
-      this.insert(target, row);
-    } else if (block && old) this.remove(block, old, "away");
-    return old?.tuple;
+    const held = this.#heldBy(id);
+    const target = now === null ? undefined : this.#store.list.containing(now.tuple);
+    const stays =
+      now && held.find(({ block, row }) => block === target && this.#store.compare(row.tuple, now.tuple) === 0);
+    if (now && stays) this.change(stays.block, stays.row, now);
+    // Its number is held anew before the old place gives it back.
+    const moved = now && target && !stays ? this.#store.toRow(now) : undefined;
+    for (const { block, row } of held) if (block !== stays?.block) this.remove(block, row, now ? "away" : "del");
+    if (target && moved) this.insert(target, moved);
+    return held[0]?.row.tuple;
+  }
+
+  #heldBy(id: RowId): readonly { readonly block: Block; readonly row: BlockRow }[] {
+    return this.#store.blocksOf(id).flatMap((block) => {
+      const row = block.rows.find((other) => other.id === id);
+      return row ? [{ block, row }] : [];
+    });
   }
 
   /** The row left its block: the result (`del`), or only this place in it (`away`). */

@@ -3,11 +3,12 @@ import type { LiveRow, RowId, Tuple } from "../ports/live-source.ts";
 import { Block, type BlockRow } from "./block.ts";
 import { BlockList } from "./block-list.ts";
 import type { KeyRing } from "./key-ring.ts";
+import { RowIndex } from "./row-index.ts";
 
 /** The living blocks of a live query and the way from a row to its block. */
 export class BlockStore {
   readonly list: BlockList;
-  readonly #byId = new Map<RowId, Block>();
+  readonly #index = new RowIndex();
   readonly #ring: KeyRing;
   readonly #compare: ((a: Tuple, b: Tuple) => number) | undefined;
 
@@ -25,8 +26,9 @@ export class BlockStore {
     return this.#compare ? this.#compare(a, b) : a.every((value, index) => Object.is(value, b[index])) ? 0 : 1;
   }
 
-  blockOf(id: RowId): Block | undefined {
-    return this.#byId.get(id);
+  /** The blocks that hold a row: where they are two, one of them shows it where it stood before. */
+  blocksOf(id: RowId): readonly Block[] {
+    return this.#index.of(id);
   }
 
   isLiving(block: Block): boolean {
@@ -46,7 +48,7 @@ export class BlockStore {
       bounds.hi,
       rows.map((row) => this.toRow(row)),
     );
-    for (const row of block.rows) this.#byId.set(row.id, block);
+    for (const row of block.rows) this.#index.add(row.id, block);
     this.list.insert(block);
     return block;
   }
@@ -55,7 +57,7 @@ export class BlockStore {
   remove(block: Block): void {
     this.list.remove(block);
     for (const row of block.rows) {
-      if (this.#byId.get(row.id) === block) this.#byId.delete(row.id);
+      this.#index.delete(row.id, block);
       this.#ring.release(row.key);
     }
   }
@@ -70,12 +72,12 @@ export class BlockStore {
       else high = middle;
     }
     block.rows.splice(low, 0, row);
-    this.#byId.set(row.id, block);
+    this.#index.add(row.id, block);
   }
 
   removeRow(block: Block, row: BlockRow): void {
     block.rows.splice(block.rows.indexOf(row), 1);
-    if (this.#byId.get(row.id) === block) this.#byId.delete(row.id);
+    this.#index.delete(row.id, block);
     this.#ring.release(row.key);
   }
 
@@ -84,7 +86,10 @@ export class BlockStore {
     const rows = block.rows.splice(at);
     const into = new Block(id, rows[0]?.tuple ?? block.hi, block.hi, rows);
     block.hi = into.lo;
-    for (const row of rows) this.#byId.set(row.id, into);
+    for (const row of rows) {
+      this.#index.delete(row.id, block);
+      this.#index.add(row.id, into);
+    }
     this.list.insert(into);
     for (const watcher of block.watchers) {
       into.watchers.add(watcher);

@@ -18,6 +18,7 @@ import { model } from "../define-model.ts";
 import type { DatabaseHandle } from "../session/database-handle.ts";
 import { createLiveSource } from "./create-live-source.ts";
 
+const isLong = process.env["RX_TEST_LONG"] === "1";
 const owners = model("fuzz_owners", { id: id(), name: text().notNull() });
 const items = model(
   "fuzz_items",
@@ -177,8 +178,8 @@ test.each(Object.keys(queries))(
         };
         expect(await runLiveFuzz(world, draw, 120)).toBe(14);
       }),
-      { numRuns: 3, endOnFailure: true },
+      { numRuns: isLong ? 300 : 6, endOnFailure: true },
     );
   },
-  60_000,
+  isLong ? 600_000 : 60_000,
 );
