@@ -99,6 +99,14 @@ describe("a list", () => {
     expect(screen.view.state).toMatchObject({ ready: true, range: { first: 0, last: 9, is: "exact" } });
   });
 
+  test("a jump on its way is not given up for blocks that it replaces", () => {
+    const block = rows.blocks[0]?.id ?? 0;
+    screen.scrollTo(4_000 * 36);
+    screen.receive({ t: "rows", type: "push", b: block, v: 7, del: [1] });
+    screen.settle();
+    expect(screen.view.state.range?.first).toBeGreaterThan(3_900);
+  });
+
   test("slides both ways and lets go of what is far", () => {
     for (let at = 0; at <= 3_000 * 36; at += 1_800) {
       screen.scrollTo(at);

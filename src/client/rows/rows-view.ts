@@ -173,7 +173,8 @@ export class RowsView implements RowsListener {
         return;
       case "push": {
         const outcome = this.#rows.list.push(message);
-        if (outcome === "gap") this.#askByKeys();
+        // A page on its way that takes their place cures blocks that the server let go for it.
+        if (outcome === "gap" && !this.#isReplacing) this.#askByKeys();
         else if (outcome === "applied") this.#renderSoon();
         return;
       }
@@ -215,6 +216,11 @@ export class RowsView implements RowsListener {
     });
     this.#render(how);
     this.#check();
+  }
+
+  get #isReplacing(): boolean {
+    const asked = this.#asks?.current;
+    return asked !== undefined && asked.what.for !== "slide";
   }
 
   /** Asks for what is missing around the view. */
