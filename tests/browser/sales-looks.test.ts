@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { atRest } from "./at-rest.ts";
 import { startSales, type Sales } from "./start-sales.ts";
 import { TableOnPage } from "./table-on-page.ts";
 
@@ -25,8 +26,9 @@ interface Violation {
   readonly nodes: readonly { readonly html: string; readonly target: readonly unknown[] }[];
 }
 
-/** What axe finds serious or critical on the page as it stands. */
+/** What axe finds serious or critical on the page as it stands, once what moves or fades has come to rest. */
 async function seriousOn(page: Page): Promise<readonly string[]> {
+  await atRest(page);
   await page.evaluate(axe);
   const violations = await page.evaluate<Violation[]>(
     `axe.run(document, { resultTypes: ["violations"] }).then(({ violations }) => violations)`,
@@ -72,7 +74,6 @@ describe.each(["light", "dark"] as const)("axe finds nothing serious in %s", (co
     await table.row(id).getByRole("checkbox", { name: "Select row" }).check();
     await page.getByRole("button", { name: "Delete 1 order" }).click();
     await page.getByRole("dialog", { name: "Delete 1 order?" }).waitFor();
-    await page.waitForTimeout(300);
     expect(await seriousOn(page)).toEqual([]);
   });
 
@@ -83,7 +84,6 @@ describe.each(["light", "dark"] as const)("axe finds nothing serious in %s", (co
     const form = page.getByRole("dialog", { name: "New order" });
     await form.getByRole("button", { name: "Create order" }).click();
     await form.getByText(/to fix/).waitFor();
-    await page.waitForTimeout(300);
     expect(await seriousOn(page)).toEqual([]);
     await form.getByRole("button", { name: /^Customer/ }).click();
     await page.getByRole("status").filter({ hasText: "10,000 found" }).waitFor();
@@ -150,7 +150,7 @@ describe("400 pixels wide", () => {
     await page.getByRole("button", { name: "New order" }).tap();
     const form = page.getByRole("dialog", { name: "New order" });
     await form.getByRole("button", { name: "Create order" }).waitFor();
-    await page.waitForTimeout(400);
+    await atRest(page);
     expect(await overflowing()).toEqual([]);
     expect((await form.boundingBox())?.width).toBe(400);
     expect(await seriousOn(page)).toEqual([]);

@@ -20,11 +20,17 @@ export function handleTableKey(
   if (data === undefined || isSpacer(data) || event.type !== "keydown" || editing) return true;
   const place = { key: data.key, col: column.getColId() };
   // In an editor all keys are its own.
-  if (table.edits.phase(place)?.type === "editing") {
+  const phase = table.edits.phase(place);
+  if (phase?.type === "editing") {
     const { target } = event;
+    if (!(target instanceof HTMLElement) || !target.matches(".ag-cell")) return true;
     // The focus is on the cell still: what is typed is meant for its field.
-    if (target instanceof HTMLElement && target.matches(".ag-cell")) {
-      target.querySelector<HTMLElement>(".rx-editor input, .rx-editor")?.focus({ preventScroll: true });
+    const field = target.querySelector<HTMLElement>(".rx-editor input, .rx-editor");
+    field?.focus({ preventScroll: true });
+    // Where the field is not there yet, or has a list of its own, the letter waits in the edit.
+    if (!(field instanceof HTMLInputElement) && isLetter(event) && isTypeable(table, place.col)) {
+      table.edits.type(`${phase.text ?? ""}${event.key}`);
+      event.preventDefault();
     }
     return true;
   }
@@ -90,13 +96,22 @@ const typeable: ReadonlySet<ColumnDescription["kind"]> = new Set([
   "bigint",
   "real",
   "decimal",
+  // Into the search of its picker.
+  "ref",
 ]);
 
 /** A letter on a cell begins an edit with it. */
 function typed(event: KeyboardEvent, table: Table, place: { readonly key: number; readonly col: string }): boolean {
-  if (event.key.length !== 1 || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return false;
-  const kind = table.column(place.col)?.kind;
-  return kind !== undefined && typeable.has(kind) && table.edit(place, event.key);
+  return isLetter(event) && isTypeable(table, place.col) && table.edit(place, event.key);
+}
+
+function isLetter({ key, ctrlKey, metaKey, altKey, isComposing }: KeyboardEvent): boolean {
+  return key.length === 1 && !ctrlKey && !metaKey && !altKey && !isComposing;
+}
+
+function isTypeable(table: Table, col: string): boolean {
+  const kind = table.column(col)?.kind;
+  return kind !== undefined && typeable.has(kind);
 }
 
 function focusColumn(api: GridApi<GridRow>, table: Table, at: 0 | -1): void {
