@@ -494,6 +494,11 @@ export const codes = define({
     message: "Expected to open {file} as a SQLite database, found: {found}.",
     remedy: "Check that the folder exists and may be written, and that the file is a SQLite database.",
   },
+  DATABASE_UNREACHABLE: {
+    status: 500,
+    message: "Expected to reach {dialect} at {address}, found: {found}.",
+    remedy: "{remedy}",
+  },
   DATABASE_BUSY: {
     status: 503,
     message: "Expected the database to be free within {waitedMs} ms, found that another transaction holds it.",
@@ -562,6 +567,23 @@ export const codes = define({
     status: 500,
     message: "Expected at most {limit} values in one statement, found {found}.",
     remedy: "Write the rows in several statements, a thousand at a time, inside one db.transaction.",
+  },
+  VALUE_REFUSED: {
+    status: 422,
+    message: "Expected a value that the column takes, found what the database refuses: {found}.",
+    remedy: "Correct the value.",
+  },
+  STATEMENT_TIMEOUT: {
+    status: 503,
+    message: "Expected an answer of the database in time, found a statement that takes longer.",
+    remedy: "Ask for less at a time, or add an index; the limit is `limits.statementTimeoutMs` in rx.config.ts.",
+    retry: true,
+  },
+  DATABASE_DEADLOCK: {
+    status: 503,
+    message: "Expected no other transaction in the way, found one that held the same rows.",
+    remedy: "Try again.",
+    retry: true,
   },
   DATABASE_FAILED: {
     status: 500,

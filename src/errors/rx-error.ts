@@ -1,11 +1,14 @@
 import { codes, type Code } from "./codes.ts";
 
+// A brace with a space in it is code that a remedy shows.
 type Placeholders<Text extends string> = Text extends `${string}{${infer Name}}${infer Rest}`
-  ? Name | Placeholders<Rest>
+  ? (Name extends `${string} ${string}` ? never : Name) | Placeholders<Rest>
   : never;
 
-/** The values that a code's message names in braces. */
-export type Params<C extends Code> = { readonly [Name in Placeholders<(typeof codes)[C]["message"]>]: string | number };
+/** The values that a code's message and remedy name in braces. */
+export type Params<C extends Code> = {
+  readonly [Name in Placeholders<(typeof codes)[C]["message" | "remedy"]>]: string | number;
+};
 
 /** What an error may carry beside its parameters. */
 export interface ErrorExtras {

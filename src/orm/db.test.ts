@@ -136,20 +136,32 @@ test("upserts", async () => {
   ).rejects.toMatchObject({ code: "VALUE_INVALID" });
 });
 
-test.each(["postgres://a:secret@host/db", "mysql://host/db"])(
-  "refuses %s in plain words, without its password",
-  async (url) => {
-    await expect(connect(url)).rejects.toMatchObject({ code: "DIALECT_NOT_SERVED" });
-    await expect(connect(url)).rejects.not.toThrow(/secret/);
-  },
-);
+test("refuses what is not served yet in plain words, without its password", async () => {
+  await expect(connect("mysql://a:secret@host/db")).rejects.toMatchObject({ code: "DIALECT_NOT_SERVED" });
+  await expect(connect("mysql://a:secret@host/db")).rejects.not.toThrow(/secret/);
+});
 
-test.each(["", "data/app.db", "sqlite:", "sqlite::memory:", "oracle://x"])(
-  "refuses the connection string %j",
-  async (url) => {
-    await expect(connect(url)).rejects.toMatchObject({ code: "DATABASE_URL_INVALID" });
-  },
-);
+test.each([
+  ["postgres://a:secret@127.0.0.1:1/db", "127.0.0.1:1/db", /Start the server/],
+  ["postgres://a:secret@no.such.host.invalid/db?pool=3", "no.such.host.invalid:5432/db", /host's name/],
+])("says what was tried with %s, and what to do", async (url, address, remedy) => {
+  const failure = connect(url);
+  await expect(failure).rejects.toMatchObject({ code: "DATABASE_UNREACHABLE", remedy: expect.stringMatching(remedy) });
+  await expect(failure).rejects.toThrow(`Expected to reach PostgreSQL at ${address}, found: `);
+  await expect(failure).rejects.not.toThrow(/secret/);
+});
+
+test.each([
+  "",
+  "data/app.db",
+  "sqlite:",
+  "sqlite::memory:",
+  "oracle://x",
+  "postgres://host",
+  "postgres://host/db?pool=0",
+])("refuses the connection string %j", async (url) => {
+  await expect(connect(url)).rejects.toMatchObject({ code: "DATABASE_URL_INVALID" });
+});
 
 test("a row that holds a secret is never sent as it is, what is picked out of it may be", async () => {
   await using _ = await openTestDatabase(keepers, owners);

@@ -58,6 +58,8 @@ export const defaultLimits = {
   /** Keys kept of one skeleton: every so many rows. */
   skeletonStep: 10_000,
   statementTimeoutMs: 5_000,
+  /** How long to wait for a database server, or for one of its connections that is free. */
+  connectTimeoutMs: 5_000,
   /** Rows that `all(query)` may bring into a var. */
   maxVarRows: 1_000,
   ledgerKeptMs: 24 * 60 * 60_000,

@@ -30,6 +30,16 @@ export class ChangeSet {
     if (rows.size > this.maxRows) this.addUnknown(table);
   }
 
+  /** Rows were written; each as it was, its key under these names. */
+  addRows(table: string, keyNames: readonly string[], before: readonly StoredValues[]): void {
+    for (const row of before)
+      this.addRow(
+        table,
+        keyNames.map((name) => row[name]),
+        row,
+      );
+  }
+
   /** Takes over what a nested transaction has written, which came after what is here. */
   merge(inner: ChangeSet): void {
     for (const [table, rows] of inner.#tables) {

@@ -5,7 +5,8 @@ import type { SelectedField } from "./map-rows.ts";
 export interface WriteSource {
   readonly table: Table;
   readonly what:
-    | { readonly type: "insert" }
+    /** `givesIds`: values of a counted key come with it. */
+    | { readonly type: "insert"; readonly givesIds: boolean }
     | { readonly type: "update"; readonly where: SQL | undefined; readonly columns: readonly string[] }
     | { readonly type: "delete"; readonly where: SQL | undefined }
     /** An upsert, a joined update, one with a limit: nobody knows which rows before it has run. */

@@ -1,4 +1,5 @@
-import type { QueryWithTypings, SQL, Table } from "drizzle-orm";
+import { getTableColumns, type QueryWithTypings, type SQL, type Table } from "drizzle-orm";
+import { columnInfoOf } from "../model-info.ts";
 import type { WriteSource } from "./statement.ts";
 
 /** A query with what was seen while its text was made. */
@@ -18,6 +19,8 @@ export interface QueryDialect {
 
 interface WriteConfig {
   readonly table: Table;
+  /** Of an insert: its rows, or the select that gives them. */
+  readonly values?: unknown;
   readonly onConflict?: SQL | readonly SQL[];
   readonly set?: object;
   readonly where?: SQL;
@@ -71,7 +74,11 @@ export function trackDialect<D extends object>(dialect: D): D & QueryDialect {
       const built = insertQuery(config);
       const clauses = [config.onConflict ?? []].flat();
       const upserts = clauses.some((clause) => /(^| )update /.test(toQuery(clause).sql));
-      note("sql" in built ? built.sql : built, config.table, upserts ? { type: "other" } : { type: "insert" });
+      note(
+        "sql" in built ? built.sql : built,
+        config.table,
+        upserts ? other : { type: "insert", givesIds: givesIds(config) },
+      );
       return built;
     },
     buildUpdateQuery: (config: WriteConfig): SQL => {
@@ -92,4 +99,13 @@ const other = { type: "other" } as const;
 
 function isSimple({ from, limit, withList, joins }: WriteConfig): boolean {
   return !from && !limit && !withList?.length && !joins?.length;
+}
+
+function givesIds({ table, values }: WriteConfig): boolean {
+  const counted = Object.entries(getTableColumns(table)).find(([, column]) => columnInfoOf(column)?.spec.kind === "id");
+  if (!counted) return false;
+  // A select may give anything.
+  if (!Array.isArray(values)) return true;
+  const [key] = counted;
+  return values.some((row: object) => Reflect.get(row, key) !== undefined);
 }

@@ -10,6 +10,7 @@ import type { DatabaseConnection, ReadOptions } from "../../session/database-con
 import type { Builders } from "../../session/builders.ts";
 import type { QueryRunner } from "../../session/query-runner.ts";
 import { recordReads } from "../../session/read-tracking.ts";
+import { refuseByHand } from "../../session/refuse-by-hand.ts";
 import type { Statement, StatementResult } from "../../session/statement.ts";
 import { trackDialect, type QueryDialect } from "../../session/track-dialect.ts";
 import type { TransactionDriver } from "../../session/transaction-driver.ts";
@@ -23,9 +24,6 @@ import { SqliteSchema } from "./sqlite-schema.ts";
 import { SqliteWrites } from "./sqlite-writes.ts";
 import { toDatabaseError } from "./to-database-error.ts";
 import { toDriverParams } from "./to-driver-params.ts";
-
-// Statements that would cut into the transactions that the writer's queue keeps apart.
-const byHand = /^\s*(begin|commit|end|rollback|savepoint|release|attach|detach)\b/i;
 
 /**
  * One SQLite file: a single writer, whose turn is given in order, and readers that see what is committed. A statement outside a
@@ -84,8 +82,7 @@ export class SqliteConnection implements DatabaseConnection {
   }
 
   #route(statement: Statement, transaction: Transaction | undefined): StatementResult | Promise<StatementResult> {
-    if (byHand.test(statement.text))
-      throw new RxError("TRANSACTION_BY_HAND", { found: statement.text.trim().slice(0, 40) });
+    refuseByHand(statement.text);
     const connection = transaction?.state === "open" ? this.#writer : this.#reader;
     if (!statement.write && connection.isReader(statement.text)) {
       recordReads(this.#schema.tablesAmong(statement.names));

@@ -1,20 +1,15 @@
-import { getTableColumns, getTableName, type Column, type Table } from "drizzle-orm";
-import type { StoredValues } from "../../../framework/ports/change-feed.ts";
+import { getTableName } from "drizzle-orm";
 import type { ChangeHub } from "../../session/change-hub.ts";
 import type { ChangeSet } from "../../session/change-set.ts";
+import { keyFields, keyNames } from "../../session/key-fields.ts";
 import { mapRows } from "../../session/map-rows.ts";
+import { rawTarget } from "../../session/raw-target.ts";
 import type { Statement, StatementResult, WriteSource } from "../../session/statement.ts";
 import type { QueryDialect } from "../../session/track-dialect.ts";
-import { keyFields } from "./key-fields.ts";
 import type { NativeConnection } from "./native-connection.ts";
 import { readRowsBefore } from "./read-rows-before.ts";
 import { readStatement } from "./read-statement.ts";
 import type { SqliteSchema } from "./sqlite-schema.ts";
-import { keyColumns } from "../../values/key-columns.ts";
-
-// insert into "x", replace into x, update x, delete from x; behind a WITH nobody can tell without a parser.
-const rawTarget =
-  /^\s*(?:insert\s+(?:or\s+\w+\s+)?into|replace\s+into|update(?:\s+or\s+\w+)?|delete\s+from)\s+(?:"([^"]+)"|(\w+)(?!\s*\.))/i;
 
 /** Runs statements that write, and notes what they wrote: rows and keys of tables that are watched, else the table. */
 export class SqliteWrites {
@@ -63,7 +58,8 @@ export class SqliteWrites {
         : readRowsBefore(this.#connection, this.#dialect, table, what.where, changes.maxRows);
     const result = run(this.#connection, statement);
     if (result.rowCount === 0) return result;
-    noteRows(changes, table, before);
+    if (before) changes.addRows(name, keyNames(table), before);
+    else changes.addUnknown(name);
     this.#noteCascades(write, changes);
     return result;
   }
@@ -85,8 +81,7 @@ export class SqliteWrites {
   #writeRaw(statement: Statement, changes: ChangeSet): StatementResult {
     const result = run(this.#connection, statement);
     this.#schema.refresh();
-    const [, quoted, plain] = rawTarget.exec(statement.text) ?? [];
-    const target = quoted ?? plain;
+    const target = rawTarget(statement.text);
     changes.addUnknown(target ?? "*");
     for (const table of this.#reached(target ?? "", ["onDelete", "onUpdate"])) changes.addUnknown(table);
     return result;
@@ -107,22 +102,4 @@ function run(connection: NativeConnection, statement: Statement): StatementResul
   const returns = statement.fields !== undefined || (!statement.write && connection.givesRows(statement.text));
   if (returns) return readStatement(connection, statement);
   return { rows: [], rowCount: connection.run(statement.text, statement.params) };
-}
-
-/** Notes rows as they were before a write. */
-function noteRows(changes: ChangeSet, table: Table, rows: readonly StoredValues[] | undefined): void {
-  const name = getTableName(table);
-  if (!rows) return changes.addUnknown(name);
-  const keys = keyNames(table);
-  for (const row of rows)
-    changes.addRow(
-      name,
-      keys.map((key) => row[key]),
-      row,
-    );
-}
-
-function keyNames(table: Table): readonly string[] {
-  const columns: [string, Column][] = Object.entries(getTableColumns(table));
-  return keyColumns(table).flatMap((column) => columns.find(([, other]) => other.name === column.name)?.[0] ?? []);
 }

@@ -1,0 +1,55 @@
+import { PgDialect } from "drizzle-orm/pg-core";
+import type { Statement, StatementResult } from "../../session/statement.ts";
+import { trackDialect } from "../../session/track-dialect.ts";
+import type { RemoteDialect } from "../remote/remote-dialect.ts";
+import type { RemoteClient } from "../remote/remote-pool.ts";
+import { moveIdentity } from "./move-identity.ts";
+import { postgresBuilders } from "./postgres-builders.ts";
+import { toDatabaseError } from "./to-database-error.ts";
+import { toDriverParams } from "./to-driver-params.ts";
+
+type Client = Pick<RemoteClient, "run">;
+
+/** What PostgreSQL does in its own way. */
+export function createPostgresDialect(): RemoteDialect {
+  const dialect = trackDialect(new PgDialect());
+  const givesIds = ({ write }: Statement): boolean => write?.what.type === "insert" && write.what.givesIds;
+  const write = async (client: Client, statement: Statement): Promise<StatementResult> => {
+    const { text, params, fields } = statement;
+    const result = await client.run({ text, params, asArrays: fields !== undefined });
+    if (statement.write && givesIds(statement)) await moveIdentity(client, statement.write.table);
+    return result;
+  };
+  return {
+    name: "postgres",
+    dialect,
+    failureEndsTransaction: true,
+    tablesText,
+    foreignKeysText,
+    createBuilders: (runner) => postgresBuilders(dialect, runner),
+    toDriverParams,
+    toError: toDatabaseError,
+    takesSteps: givesIds,
+    write,
+    insert: async (client, statement, keys) => {
+      const names = keys.map(({ path }) => dialect.escapeName(path[0] ?? "")).join(", ");
+      const text = `${statement.text}${statement.fields ? ", " : " returning "}${names}`;
+      const fields = [...(statement.fields ?? []), ...keys];
+      const { rows, rowCount } = await write(client, { ...statement, text, fields });
+      const from = fields.length - keys.length;
+      const arrays = rows as unknown[][]; // as: fields are named
+      const own = statement.fields ? arrays.map((row) => row.slice(0, from)) : [];
+      return { result: { rows: own, rowCount }, keys: arrays.map((row) => row.slice(from)) };
+    },
+  };
+}
+
+const tablesText = `select relname from pg_class
+  where relkind in ('r', 'p', 'v', 'm', 'f') and pg_table_is_visible(oid) and relnamespace <> 'pg_catalog'::regnamespace`;
+
+const action = (column: string): string =>
+  `case ${column} when 'c' then 'CASCADE' when 'n' then 'SET NULL' when 'd' then 'SET DEFAULT' when 'r' then 'RESTRICT' else 'NO ACTION' end`;
+
+const foreignKeysText = `select c.relname, t.relname, ${action("k.confdeltype")}, ${action("k.confupdtype")}
+  from pg_constraint k join pg_class c on c.oid = k.conrelid join pg_class t on t.oid = k.confrelid
+  where k.contype = 'f' and pg_table_is_visible(c.oid)`;

@@ -1,0 +1,149 @@
+import { AsyncLocalStorage } from "node:async_hooks";
+import { RxError } from "../../../errors/rx-error.ts";
+import type { Limits } from "../../../protocol/limits.ts";
+import type { DialectName } from "../dialect-name.ts";
+import type { Builders } from "../../session/builders.ts";
+import { ChangeHub } from "../../session/change-hub.ts";
+import { ChangeSet } from "../../session/change-set.ts";
+import type { DatabaseConnection, ReadOptions } from "../../session/database-connection.ts";
+import type { QueryRunner } from "../../session/query-runner.ts";
+import { recordReads } from "../../session/read-tracking.ts";
+import { refuseByHand } from "../../session/refuse-by-hand.ts";
+import type { Statement, StatementResult } from "../../session/statement.ts";
+import type { QueryDialect } from "../../session/track-dialect.ts";
+import type { TransactionDriver } from "../../session/transaction-driver.ts";
+import { Transaction } from "../../session/transaction.ts";
+import type { RemoteDialect } from "./remote-dialect.ts";
+import type { RemoteClient, RemotePool } from "./remote-pool.ts";
+import { RemoteSchema } from "./remote-schema.ts";
+import { RemoteTransaction } from "./remote-transaction.ts";
+import { RemoteWrites } from "./remote-writes.ts";
+
+// A query that begins with WITH may write further on.
+const reads =
+  /^\s*(?:\(\s*)*(?:select|values|table|show|explain|describe|desc)\b|^\s*with\b(?![\s\S]*\b(?:insert|update|delete|merge)\b)/i;
+const locks = /\bfor\s+(?:no\s+key\s+)?(?:update|(?:key\s+)?share)\b|\block\s+in\s+share\s+mode\b/i;
+const changesSchema = /^\s*(?:create|alter|drop|rename|truncate)\b/i;
+
+/** A database behind a server: reads go to any connection, a transaction has one of its own. */
+export class RemoteConnection implements DatabaseConnection {
+  readonly name: DialectName;
+  readonly dialect: QueryDialect;
+  readonly hub = new ChangeHub();
+  readonly ambient = new AsyncLocalStorage<Transaction>();
+  readonly #own: RemoteDialect;
+  readonly #pool: RemotePool;
+  readonly #limits: Limits;
+  readonly #schema: RemoteSchema;
+  readonly #writes: RemoteWrites;
+
+  constructor(own: RemoteDialect, pool: RemotePool, limits: Limits) {
+    this.name = own.name;
+    this.dialect = own.dialect;
+    this.#own = own;
+    this.#pool = pool;
+    this.#limits = limits;
+    this.#schema = new RemoteSchema(pool, own);
+    this.#writes = new RemoteWrites(own, this.hub, this.#schema);
+  }
+
+  /** Reads which tables there are; once, before anything else. */
+  readSchema(): Promise<void> {
+    return this.#schema.refresh();
+  }
+
+  createBuilders(runner: QueryRunner): Builders {
+    return this.#own.createBuilders(runner);
+  }
+
+  createDriver(): TransactionDriver {
+    return new RemoteTransaction(this.#pool, this.#own.failureEndsTransaction, this.#limits);
+  }
+
+  toDriverParams(params: readonly unknown[]): readonly unknown[] {
+    return this.#own.toDriverParams(params);
+  }
+
+  async execute(statement: Statement, transaction: Transaction | undefined): Promise<StatementResult> {
+    try {
+      return await this.#route(statement, transaction);
+    } catch (error) {
+      throw this.#own.toError(error, statement.write, statement.text);
+    }
+  }
+
+  async #route(statement: Statement, transaction: Transaction | undefined): Promise<StatementResult> {
+    const { text, params, write, fields } = statement;
+    refuseByHand(text);
+    if (!write && reads.test(text)) {
+      recordReads(this.tablesAmong(statement.names));
+      // A read that holds its rows belongs to the transaction, which it opens.
+      if (transaction && locks.test(text)) await transaction.untilReady();
+      const query = { text, params, asArrays: fields !== undefined };
+      return await (this.#clientOf(transaction) ?? this.#pool).run(query);
+    }
+    const result = transaction ? await this.#writeIn(transaction, statement) : await this.#writeAlone(statement);
+    if (!write && changesSchema.test(text)) await this.#schema.refresh();
+    return result;
+  }
+
+  async #writeIn(transaction: Transaction, statement: Statement): Promise<StatementResult> {
+    if (!transaction.ready) await transaction.untilReady();
+    const driver = remoteTransaction(transaction);
+    return await driver.guarded((client) => this.#writes.write(client, statement, transaction.changes));
+  }
+
+  async #writeAlone(statement: Statement): Promise<StatementResult> {
+    if (this.#writes.takesSteps(statement)) {
+      const transaction = new Transaction(this.createDriver(), this.hub);
+      try {
+        const result = await this.#writeIn(transaction, statement);
+        await transaction.commit();
+        return result;
+      } catch (error) {
+        await transaction.rollback();
+        throw error;
+      }
+    }
+    const changes = new ChangeSet(this.#limits.maxCapturedRows);
+    const result = await this.#writes.write(this.#pool, statement, changes);
+    this.hub.publish(changes.toCommitted());
+    return result;
+  }
+
+  #clientOf(transaction: Transaction | undefined): RemoteClient | undefined {
+    return transaction?.state === "open" ? remoteTransaction(transaction).client : undefined;
+  }
+
+  async readRows(text: string, params: readonly unknown[], { committed = false }: ReadOptions): Promise<unknown[][]> {
+    const client = committed ? undefined : this.#clientOf(this.ambient.getStore());
+    try {
+      const { rows } = await (client ?? this.#pool).run({ text, params, asArrays: true, often: true });
+      return rows as unknown[][]; // as: asked for as arrays
+    } catch (error) {
+      throw this.#own.toError(error, undefined, text);
+    }
+  }
+
+  scan(text: string, params: readonly unknown[]): AsyncIterable<unknown[]> {
+    return this.#pool.stream({ text, params, asArrays: true });
+  }
+
+  tablesAmong(names: Iterable<string>): readonly string[] {
+    return this.#schema.tablesAmong(names);
+  }
+
+  /** A server's own means tell of others' writes; nothing is to be looked up. */
+  writtenElsewhere(): boolean {
+    return false;
+  }
+
+  close(): Promise<void> {
+    return this.#pool.close();
+  }
+}
+
+function remoteTransaction({ driver }: Transaction): RemoteTransaction {
+  if (driver instanceof RemoteTransaction) return driver;
+  throw new RxError("TRANSACTION_ENDED", { state: "begun on another database" });
+}

@@ -1,0 +1,33 @@
+import type { DialectName } from "../dialect-name.ts";
+import type { Builders } from "../../session/builders.ts";
+import type { SelectedField } from "../../session/map-rows.ts";
+import type { QueryRunner } from "../../session/query-runner.ts";
+import type { Statement, StatementResult, WriteSource } from "../../session/statement.ts";
+import type { QueryDialect } from "../../session/track-dialect.ts";
+import type { RemoteClient } from "./remote-pool.ts";
+
+/** In what PostgreSQL and MySQL differ, for the connection that serves both. */
+export interface RemoteDialect {
+  readonly name: DialectName;
+  readonly dialect: QueryDialect;
+  /** Does a failed statement end its transaction, so that each needs a savepoint to be caught? */
+  readonly failureEndsTransaction: boolean;
+  /** Names of tables and views: `[name]`. */
+  readonly tablesText: string;
+  /** Foreign keys: `[table, the table that it points to, on delete, on update]`, actions in words. */
+  readonly foreignKeysText: string;
+  createBuilders(runner: QueryRunner): Builders;
+  toDriverParams(params: readonly unknown[]): readonly unknown[];
+  /** What the driver threw as an error of ours. */
+  toError(error: unknown, write: WriteSource | undefined, text: string): unknown;
+  /** Does this write take more than one statement, which must be one transaction? */
+  takesSteps(statement: Statement): boolean;
+  /** Runs a statement that writes, with the rows that it returns. */
+  write(client: Pick<RemoteClient, "run">, statement: Statement): Promise<StatementResult>;
+  /** Inserts, and gives the keys of the new rows besides; undefined where nobody can tell them. */
+  insert(
+    client: Pick<RemoteClient, "run">,
+    statement: Statement,
+    keys: readonly SelectedField[],
+  ): Promise<{ readonly result: StatementResult; readonly keys: readonly unknown[][] | undefined }>;
+}

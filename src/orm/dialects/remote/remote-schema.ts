@@ -1,0 +1,81 @@
+import { modelByName } from "../../model-registry.ts";
+import type { RemoteDialect } from "./remote-dialect.ts";
+import type { RemotePool } from "./remote-pool.ts";
+
+interface Dependent {
+  readonly table: string;
+  readonly onDelete: boolean;
+  readonly onUpdate: boolean;
+}
+
+/** Which names are tables, and which tables a write reaches by cascading foreign keys; read from the database itself. */
+export class RemoteSchema {
+  readonly #pool: RemotePool;
+  readonly #dialect: RemoteDialect;
+  #tables = new Set<string>();
+  #dependents = new Map<string, Dependent[]>();
+  /** Names that were no tables when somebody looked. */
+  #others = new Set<string>();
+  #reading: Promise<void> | undefined;
+
+  constructor(pool: RemotePool, dialect: RemoteDialect) {
+    this.#pool = pool;
+    this.#dialect = dialect;
+  }
+
+  /** Those of the names that are tables: of the database, or of the app's models. */
+  tablesAmong(names: Iterable<string>): string[] {
+    const found: string[] = [];
+    for (const name of names) {
+      if (this.#tables.has(name) || modelByName(name)) found.push(name);
+      else if (!this.#others.has(name)) {
+        this.#others.add(name);
+        // It may have been made by somebody else since. Whoever asks next has the answer; a failure is met by the query itself.
+        this.refresh().catch(() => undefined);
+      }
+    }
+    return found;
+  }
+
+  /** Tables whose rows go or change with those of this one, at any distance. */
+  reachedBy(table: string, write: "onDelete" | "onUpdate"): ReadonlySet<string> {
+    const reached = new Set<string>();
+    const visit = (name: string): void => {
+      for (const dependent of this.#dependents.get(name) ?? []) {
+        if (!dependent[write] || reached.has(dependent.table)) continue;
+        reached.add(dependent.table);
+        visit(dependent.table);
+      }
+    };
+    visit(table);
+    return reached;
+  }
+
+  /** Reads the schema again; several who ask at once share one reading. */
+  refresh(): Promise<void> {
+    this.#reading ??= this.#read().finally(() => {
+      this.#reading = undefined;
+    });
+    return this.#reading;
+  }
+
+  async #read(): Promise<void> {
+    const { tablesText, foreignKeysText } = this.#dialect;
+    const [tables, keys] = await Promise.all(
+      [tablesText, foreignKeysText].map((text) => this.#pool.run({ text, params: [], asArrays: true })),
+    );
+    this.#tables = new Set(asRows(tables).map(([name]) => String(name)));
+    this.#others = new Set([...this.#others].filter((name) => !this.#tables.has(name)));
+    this.#dependents = new Map();
+    const acts = (action: unknown): boolean => !["NO ACTION", "RESTRICT"].includes(String(action));
+    for (const [table, target, onDelete, onUpdate] of asRows(keys)) {
+      const dependents = this.#dependents.get(String(target)) ?? [];
+      this.#dependents.set(String(target), dependents);
+      dependents.push({ table: String(table), onDelete: acts(onDelete), onUpdate: acts(onUpdate) });
+    }
+  }
+}
+
+function asRows(result: { readonly rows: unknown[] } | undefined): readonly unknown[][] {
+  return (result?.rows ?? []) as unknown[][]; // as: asked for as arrays
+}
