@@ -12,6 +12,24 @@ import { watchPage } from "./watch-page.ts";
 const fixtures = join(import.meta.dirname, "../fixtures/leaks");
 const read = (name: string): string => readFileSync(join(fixtures, name), "utf8");
 
+/** Variables of `.env`, one for each place that reads one, and how long their values are. */
+const environment = [
+  ["CANARY_OF_ENV_EVENT", 31],
+  ["CANARY_OF_ENV_GETTER", 32],
+  ["CANARY_OF_ENV_MODULE", 33],
+  ["CANARY_OF_ENV_IMPORT", 34],
+  ["CANARY_OF_ENV_CONFIG", 35],
+  ["NEXT_PUBLIC_CANARY_OF_ENV", 36],
+] as const;
+/** Those that the code of a page names; the configuration is not part of the server's half. */
+const inCode = environment.map(([name]) => name).filter((name) => !name.endsWith("CONFIG"));
+/** What the page shows of values that it never gets: the two parts of the server import, its variable, the getter's own. */
+const price = 2 + 34 + 32;
+const inShell = "NEXT_PUBLIC_CANARY_OF_SHELL";
+const inShellLength = 37;
+
+const valueOf = (length: number): string => "canary-value-".padEnd(length, "x");
+
 let app: PackedApp;
 let server: RunningRx | undefined;
 let browser: Browser;
@@ -23,7 +41,10 @@ beforeAll(async () => {
   app.write("app/pages/index.tsx", read("todos.tsx"));
   app.write("app/pages/vault.tsx", read("vault.tsx"));
   app.write("app/tariff.ts", read("tariff.ts"));
-  app.write(".env", "CANARY_OF_THE_ENVIRONMENT=canary-value-of-the-environment\n");
+  app.write("rx.config.ts", read("rx.config.ts"));
+  app.write(".env", environment.map(([name, length]) => `${name}=${valueOf(length)}\n`).join(""));
+  // One that is no line of a file, as a shell or a container gives it.
+  process.env[inShell] = valueOf(inShellLength);
   browser = await launchBrowser();
 });
 
@@ -32,6 +53,7 @@ afterEach(({ task }) => {
 });
 
 afterAll(async () => {
+  delete process.env[inShell];
   await browser?.close();
   await server?.[Symbol.asyncDispose]();
   app?.[Symbol.dispose]();
@@ -76,6 +98,7 @@ async function work(address: string): Promise<Traffic> {
   await page.getByRole("heading", { name: "Control of the files" }).waitFor();
   await page.getByRole("button", { name: "Fill", exact: true }).click();
   await page.getByText("filled 1").nth(1).waitFor();
+  await page.getByRole("heading", { name: `Control of the files, ${price}` }).waitFor();
   await page.getByRole("button", { name: "Fail", exact: true }).click();
   await page.getByText(/internal|went wrong/i).waitFor();
   await page.getByText("filled 1").first().dblclick();
@@ -83,6 +106,12 @@ async function work(address: string): Promise<Traffic> {
   await page.keyboard.press("Enter");
   await page.getByText("only two words").waitFor();
   expect(errors).toEqual([]);
+  // What lies beside the pages is nobody's to ask for.
+  for (const path of ["/.env", "/rx.config.ts", "/app/tariff.ts", "/../.env", "/%2e%2e/.env", "/_rx/.env"]) {
+    const answer = await fetch(`${address}${path}`);
+    traffic.files.set(`${answer.status} ${path}`, await answer.text());
+    expect([path, answer.status]).toEqual([path, 404]);
+  }
   await traffic.settled();
   return traffic;
 }
@@ -137,6 +166,8 @@ describe("in development, as it is", () => {
     expect(has(traffic.files.values(), "Control of the files")).toBe(true);
     expect(has(traffic.frames, "control of the frames")).toBe(true);
     expect(has(traffic.frames, "filled 1")).toBe(true);
+    // The values were there to be leaked: their lengths are what the event returned.
+    expect(has(traffic.frames, '"value":"31+33+36+37"')).toBe(true);
     expect(canaries(traffic.files)).toEqual([]);
     expect(canaries(traffic.frames)).toEqual([]);
   });
@@ -166,6 +197,8 @@ describe("in production, after rx db generate and rx db migrate", () => {
     expect(has(traffic.files.values(), "Control of the files")).toBe(true);
     expect(has(traffic.frames, "control of the frames")).toBe(true);
     expect(has(traffic.frames, "filled 1")).toBe(true);
+    // The values were there to be leaked: their lengths are what the event returned.
+    expect(has(traffic.frames, '"value":"31+33+36+37"')).toBe(true);
     expect(canaries(traffic.files)).toEqual([]);
     expect(canaries(traffic.frames)).toEqual([]);
   });
@@ -174,6 +207,8 @@ describe("in production, after rx db generate and rx db migrate", () => {
     const files = filesIn(".rx/build/out");
     expect(has(files.values(), "Control of the files")).toBe(true);
     expect(canaries(files)).toEqual([]);
-    expect(canaries(filesIn(".rx/build/server")).length).toBeGreaterThan(0);
+    const server = filesIn(".rx/build/server");
+    expect(canaries(server).length).toBeGreaterThan(0);
+    for (const name of inCode) expect([name, has(server.values(), name)]).toEqual([name, true]);
   });
 });

@@ -235,7 +235,7 @@ test("a tab that is closed takes all but its address along", async () => {
   page = await context.newPage();
   table = new TableOnPage(page);
   await page.goto(address);
-  await expect.poll(count).toContain("0 counted, 1 loaded, 3000 matching, tab done");
+  await expect.poll(count).toMatch(/^0 counted, 1 loaded, \d+ matching, tab done$/);
   expect(await field("Note").inputValue()).toBe("");
   expect(await table.header("Size").getAttribute("aria-sort")).toBe("none");
 });
