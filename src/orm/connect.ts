@@ -15,8 +15,8 @@ export type SqliteNativeDatabase = Pick<
 /**
  * Opens another database beside the app's own.
  *
- * @param url `sqlite:path/to/file.db`, or `postgres://user:password@host/name` with `?pool=` for the number of connections
- * @throws RxError DATABASE_URL_INVALID, DATABASE_UNREADABLE, DATABASE_UNREACHABLE or DIALECT_NOT_SERVED
+ * @param url `sqlite:path/to/file.db`, `postgres://user:password@host/name` or `mysql://…`, with `?pool=` for the number of connections
+ * @throws RxError DATABASE_URL_INVALID, DATABASE_UNREADABLE or DATABASE_UNREACHABLE
  * @example await using archive = await connect("sqlite:data/archive.db");
  */
 export async function connect(url: string): Promise<Connection> {

@@ -42,6 +42,13 @@ export class QueryRunner {
     return this.execute(this.#connection.dialect.sqlToQuery(query), fields);
   }
 
+  /** Runs a query that counts. */
+  async count(query: SQL): Promise<number> {
+    const { rows } = await this.raw(query, [{ path: ["count"], field: query }]);
+    const [[count] = []] = rows as unknown[][]; // as: fields are named
+    return Number(count);
+  }
+
   /** The innermost transaction in which a query runs now; none: by itself. Throws TRANSACTION_ENDED. */
   present(): Transaction | undefined {
     const ambient = this.#connection.ambient.getStore();

@@ -1,16 +1,28 @@
-import type { SQL, Table } from "drizzle-orm";
+import type { Column, SQL, Table } from "drizzle-orm";
 import type { SelectedField } from "./map-rows.ts";
 
 /** What a builder is about to write. */
 export interface WriteSource {
   readonly table: Table;
   readonly what:
-    /** `givesIds`: values of a counted key come with it. */
-    | { readonly type: "insert"; readonly givesIds: boolean }
+    | InsertSource
     | { readonly type: "update"; readonly where: SQL | undefined; readonly columns: readonly string[] }
     | { readonly type: "delete"; readonly where: SQL | undefined }
     /** An upsert, a joined update, one with a limit: nobody knows which rows before it has run. */
-    | { readonly type: "other" };
+    | { readonly type: "other"; readonly insert?: InsertSource };
+}
+
+/** The rows of an insert. */
+export interface InsertSource {
+  readonly type: "insert";
+  /** Values of a counted key come with it. */
+  readonly givesIds: boolean;
+  /** Values by the columns' names in code, as Drizzle wraps them; undefined where a select gives the rows. */
+  readonly rows: readonly Readonly<Record<string, unknown>>[] | undefined;
+  /** Keys that were made in this process, row by row. */
+  readonly madeIds: readonly Readonly<Record<string, unknown>>[];
+  /** Columns by which an upsert knows a row. */
+  readonly target: readonly Column[];
 }
 
 /** One statement, ready for the driver. */

@@ -1,6 +1,6 @@
-import { getTableColumns, type QueryWithTypings, type SQL, type Table } from "drizzle-orm";
+import { getTableColumns, type Column, type QueryWithTypings, type SQL, type Table } from "drizzle-orm";
 import { columnInfoOf } from "../model-info.ts";
-import type { WriteSource } from "./statement.ts";
+import type { InsertSource, WriteSource } from "./statement.ts";
 
 /** A query with what was seen while its text was made. */
 export interface TrackedQuery extends QueryWithTypings {
@@ -17,10 +17,17 @@ export interface QueryDialect {
   buildSelectQuery(config: object): SQL;
 }
 
+interface MysqlInsert {
+  readonly sql: SQL;
+  readonly generatedIds: readonly Readonly<Record<string, unknown>>[];
+}
+
 interface WriteConfig {
   readonly table: Table;
   /** Of an insert: its rows, or the select that gives them. */
   readonly values?: unknown;
+  /** Columns of an upsert, where the dialect's own builders do not keep them. */
+  readonly target?: readonly Column[];
   readonly onConflict?: SQL | readonly SQL[];
   readonly set?: object;
   readonly where?: SQL;
@@ -35,7 +42,7 @@ interface DrizzleDialect {
   escapeName(name: string): string;
   sqlToQuery(sql: SQL, invokeSource?: "indexes"): QueryWithTypings;
   buildSelectQuery(config: object): SQL;
-  buildInsertQuery(config: WriteConfig): SQL | { readonly sql: SQL };
+  buildInsertQuery(config: WriteConfig): SQL | MysqlInsert;
   buildUpdateQuery(config: WriteConfig): SQL;
   buildDeleteQuery(config: WriteConfig): SQL;
 }
@@ -70,15 +77,13 @@ export function trackDialect<D extends object>(dialect: D): D & QueryDialect {
         noted = outer;
       }
     },
-    buildInsertQuery: (config: WriteConfig): SQL | { readonly sql: SQL } => {
+    buildInsertQuery: (config: WriteConfig): SQL | MysqlInsert => {
       const built = insertQuery(config);
       const clauses = [config.onConflict ?? []].flat();
       const upserts = clauses.some((clause) => /(^| )update /.test(toQuery(clause).sql));
-      note(
-        "sql" in built ? built.sql : built,
-        config.table,
-        upserts ? other : { type: "insert", givesIds: givesIds(config) },
-      );
+      const [text, madeIds] = "sql" in built ? [built.sql, built.generatedIds] : [built, []];
+      const insert = insertSource(config, madeIds);
+      note(text, config.table, upserts ? { type: "other", insert } : insert);
       return built;
     },
     buildUpdateQuery: (config: WriteConfig): SQL => {
@@ -101,11 +106,10 @@ function isSimple({ from, limit, withList, joins }: WriteConfig): boolean {
   return !from && !limit && !withList?.length && !joins?.length;
 }
 
-function givesIds({ table, values }: WriteConfig): boolean {
+function insertSource({ table, values, target = [] }: WriteConfig, madeIds: InsertSource["madeIds"]): InsertSource {
+  const rows = Array.isArray(values) ? (values as InsertSource["rows"]) : undefined; // as: a list is one of rows
   const counted = Object.entries(getTableColumns(table)).find(([, column]) => columnInfoOf(column)?.spec.kind === "id");
-  if (!counted) return false;
   // A select may give anything.
-  if (!Array.isArray(values)) return true;
-  const [key] = counted;
-  return values.some((row: object) => Reflect.get(row, key) !== undefined);
+  const givesIds = counted !== undefined && (rows?.some((row) => row[counted[0]] !== undefined) ?? true);
+  return { type: "insert", givesIds, rows, madeIds, target };
 }

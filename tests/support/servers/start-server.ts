@@ -1,10 +1,10 @@
 import { execFileSync } from "node:child_process";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { createConnection } from "node:net";
 import { dirname, join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { freePort } from "../../../src/cli/dev/free-port.ts";
 import { runAs, startAs } from "./as-user.ts";
+import { runOnServer } from "./run-on-server.ts";
 import { serverPrograms, type ServerName } from "./server-programs.ts";
 
 const startMs = 60_000;
@@ -23,7 +23,7 @@ export async function startServer(name: ServerName, folder: string): Promise<str
   const log = join(folder, "log");
   const child = startAs(user, command, log);
   writeFileSync(join(folder, "pid"), String(child.pid));
-  await untilOpen(port, () => child.exitCode, log);
+  await untilReady(name, url, () => child.exitCode, log);
   return url;
 }
 
@@ -85,18 +85,21 @@ function own(user: string, folder: string): void {
   if (process.getuid?.() === 0) execFileSync("chown", [`${user}:`, folder]);
 }
 
-async function untilOpen(port: number, exitCode: () => number | null, log: string): Promise<void> {
+/** Waits until the server takes queries: it listens for a while before that. */
+async function untilReady(name: ServerName, url: string, exitCode: () => number | null, log: string): Promise<void> {
   const until = Date.now() + startMs;
-  while (!(await isOpen(port))) {
+  while (!(await runsQueries(name, url))) {
     if (exitCode() !== null || Date.now() > until)
       throw new Error(`the database server did not start; its log ends:\n${readFileSync(log, "utf8").slice(-2_000)}`);
     await delay(50);
   }
 }
 
-function isOpen(port: number): Promise<boolean> {
-  const { promise, resolve } = Promise.withResolvers<boolean>();
-  const socket = createConnection({ host: "127.0.0.1", port });
-  socket.once("connect", () => resolve(true)).once("error", () => resolve(false));
-  return promise.finally(() => socket.destroy());
+async function runsQueries(name: ServerName, url: string): Promise<boolean> {
+  try {
+    await runOnServer(name, url, "select 1");
+    return true;
+  } catch {
+    return false;
+  }
 }

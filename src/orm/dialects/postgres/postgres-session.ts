@@ -1,4 +1,4 @@
-import type { Query } from "drizzle-orm";
+import type { Query, SQL } from "drizzle-orm";
 import { PgPreparedQuery, PgSession, type PgDialect, type PreparedQueryConfig } from "drizzle-orm/pg-core";
 import { RxError } from "../../../errors/rx-error.ts";
 import type { AlwaysThere, SelectedField } from "../../session/map-rows.ts";
@@ -19,6 +19,10 @@ export class PostgresSession extends PgSession {
     fields: readonly SelectedField[] | undefined,
   ): PgPreparedQuery<T> {
     return new Prepared<T>(this.#runner, query as TrackedQuery, fields); // as: our dialect made it
+  }
+
+  override count(query: SQL): Promise<number> {
+    return this.#runner.count(query);
   }
 
   override transaction(): never {

@@ -47,7 +47,8 @@ export class RemoteWrites {
     const before = await this.#rowsBefore(client, write, changes.maxRows);
     const result = await this.#dialect.write(client, statement);
     if (result.rowCount === 0) return result;
-    if (before) changes.addRows(name, keyNames(write.table), before);
+    // Others may have added rows to those that were looked at.
+    if (before?.length === result.rowCount) changes.addRows(name, keyNames(write.table), before);
     else changes.addUnknown(name);
     this.#noteCascades(write, changes);
     return result;

@@ -1,0 +1,41 @@
+import { MySqlDialect } from "drizzle-orm/mysql-core";
+import type { Statement } from "../../session/statement.ts";
+import { trackDialect } from "../../session/track-dialect.ts";
+import type { RemoteDialect } from "../remote/remote-dialect.ts";
+import { insertedKeys } from "./inserted-keys.ts";
+import { mysqlBuilders } from "./mysql-builders.ts";
+import { returnRows } from "./return-rows.ts";
+import { toDatabaseError } from "./to-database-error.ts";
+import { toDriverParams } from "./to-driver-params.ts";
+
+/** What MySQL and MariaDB do in their own way. */
+export function createMysqlDialect(): RemoteDialect {
+  const dialect = trackDialect(new MySqlDialect());
+  const returns = ({ write, fields }: Statement): boolean => write !== undefined && fields !== undefined;
+  return {
+    name: "mysql",
+    dialect,
+    failureEndsTransaction: false,
+    tablesText: "select table_name from information_schema.tables where table_schema = database()",
+    foreignKeysText: `select table_name, referenced_table_name, delete_rule, update_rule
+      from information_schema.referential_constraints where constraint_schema = database()`,
+    createBuilders: (runner) => mysqlBuilders(dialect, runner),
+    toDriverParams,
+    toError: toDatabaseError,
+    takesSteps: returns,
+    write: async (client, statement) => {
+      if (returns(statement)) return await returnRows(client, dialect, statement);
+      const { text, params } = statement;
+      return await client.run({ text, params, asArrays: false });
+    },
+    insert: async (client, statement) => {
+      const { write } = statement;
+      if (returns(statement)) {
+        const result = await returnRows(client, dialect, statement);
+        return { result, keys: result.keys };
+      }
+      const result = await client.run({ text: statement.text, params: statement.params, asArrays: false });
+      return { result, keys: write && insertedKeys(write, result) };
+    },
+  };
+}

@@ -1,0 +1,178 @@
+import { readFileSync } from "node:fs";
+import { createPool, type Pool, type PoolConnection, type QueryOptions, type ResultSetHeader } from "mysql2/promise";
+import type { Connection as CallbackConnection } from "mysql2";
+import { RxError } from "../../../errors/rx-error.ts";
+import type { Limits } from "../../../protocol/limits.ts";
+import type { RemoteClient, RemotePool, RemoteQuery, RemoteResult } from "../remote/remote-pool.ts";
+
+/** Where and how to connect. */
+export interface MysqlPoolOptions {
+  readonly url: string;
+  readonly connections: number;
+  readonly limits: Limits;
+}
+
+type TypeCast = Extract<QueryOptions["typeCast"], (...args: never[]) => unknown>;
+
+/** The connections to one MySQL or MariaDB database. */
+export class MysqlPool implements RemotePool {
+  readonly #pool: Pool;
+  readonly #limits: Limits;
+
+  constructor({ url, connections, limits }: MysqlPoolOptions) {
+    this.#limits = limits;
+    this.#pool = createPool({
+      ...toOptions(new URL(url)),
+      connectionLimit: connections,
+      connectTimeout: limits.connectTimeoutMs,
+      charset: "utf8mb4_bin",
+      timezone: "Z",
+      supportBigNumbers: true,
+      stringifyObjects: true,
+      jsonStrings: true,
+      enableKeepAlive: true,
+    });
+    // Queued before whatever the connection was opened for.
+    this.#pool.pool.on("connection", (connection) => {
+      for (const text of sessionSettings(limits.statementTimeoutMs))
+        connection.query(text, (error: unknown) => {
+          if (error) connection.destroy();
+        });
+    });
+  }
+
+  async run(query: RemoteQuery): Promise<RemoteResult> {
+    const client = await this.acquire();
+    try {
+      return await client.run(query);
+    } finally {
+      client.release();
+    }
+  }
+
+  async acquire(): Promise<RemoteClient> {
+    const connection = await this.#connect();
+    return {
+      run: async ({ text, params, asArrays }) => {
+        const options = { sql: text, values: [...params], rowsAsArray: asArrays, typeCast };
+        const [answer] = await connection.query<Row[] | ResultSetHeader>(options);
+        return toResult(answer);
+      },
+      release: (broken = false) => (broken ? connection.destroy() : connection.release()),
+    };
+  }
+
+  async *stream({ text, params }: RemoteQuery): AsyncGenerator<unknown[]> {
+    const connection = await this.#connect();
+    let isDone = false;
+    try {
+      await connection.query("set /*M! max_statement_time = 0, */ @rx = 0");
+      const options = { sql: text, values: [...params], rowsAsArray: true, typeCast };
+      for await (const row of callbacksOf(connection).query(options).stream()) yield row as unknown[]; // as: rowsAsArray
+      for (const setting of sessionSettings(this.#limits.statementTimeoutMs)) await connection.query(setting);
+      isDone = true;
+    } finally {
+      if (isDone) connection.release();
+      else connection.destroy();
+    }
+  }
+
+  close(): Promise<void> {
+    return this.#pool.end();
+  }
+
+  /** The driver waits for ever where all connections are in use. */
+  async #connect(): Promise<PoolConnection> {
+    const { promise, resolve, reject } = Promise.withResolvers<PoolConnection>();
+    const waitedMs = this.#limits.connectTimeoutMs;
+    let isLate = false;
+    const timer = setTimeout(() => {
+      isLate = true;
+      reject(new RxError("DATABASE_BUSY", { waitedMs }));
+    }, waitedMs + connectGraceMs);
+    this.#pool.getConnection().then((connection) => {
+      clearTimeout(timer);
+      if (isLate) connection.release();
+      else resolve(connection);
+    }, reject);
+    return await promise.finally(() => clearTimeout(timer));
+  }
+}
+
+/** The driver's connection with callbacks: the one with promises has no streams. */
+function callbacksOf(connection: PoolConnection): CallbackConnection {
+  const inner: unknown = connection.connection;
+  return inner as CallbackConnection; // as: the types say that it has promises, too
+}
+
+/** A connection that cannot be opened is told by the driver before it counts as none that is free. */
+const connectGraceMs = 500;
+
+interface Row {
+  readonly constructor: { readonly name: "RowDataPacket" };
+  [column: string]: unknown;
+  [column: number]: unknown;
+}
+
+/** MySQL's ways are made those of the other databases; what only MariaDB or only MySQL knows stands in their own comments. */
+function sessionSettings(timeoutMs: number): readonly string[] {
+  const modes = [
+    "ANSI_QUOTES",
+    "PIPES_AS_CONCAT",
+    "STRICT_TRANS_TABLES",
+    "ERROR_FOR_DIVISION_BY_ZERO",
+    "NO_ZERO_DATE",
+    "NO_ZERO_IN_DATE",
+    "ONLY_FULL_GROUP_BY",
+    "NO_ENGINE_SUBSTITUTION",
+  ];
+  return [
+    `set /*M! max_statement_time = ${timeoutMs / 1_000}, */ /*!50708 max_execution_time = ${timeoutMs}, */
+      time_zone = '+00:00', sql_mode = '${modes.join()}'`,
+    "set session transaction isolation level read committed",
+  ];
+}
+
+/** Of the connection string; TLS by the same names as PostgreSQL's. */
+function toOptions(url: URL): Record<string, unknown> {
+  const socket = url.searchParams.get("socketPath");
+  const mode = url.searchParams.get("sslmode") ?? "disable";
+  const authority = url.searchParams.get("sslrootcert");
+  const ssl = { rejectUnauthorized: mode.startsWith("verify"), ...(authority ? { ca: readFileSync(authority) } : {}) };
+  return {
+    ...(socket === null
+      ? { host: url.hostname.replace(/^\[(.*)\]$/, "$1"), port: Number(url.port || 3306) }
+      : { socketPath: socket }),
+    user: decodeURIComponent(url.username),
+    password: decodeURIComponent(url.password),
+    database: decodeURIComponent(url.pathname.slice(1)),
+    ...(mode === "disable" ? {} : { ssl }),
+  };
+}
+
+// Columns read dates, times and JSON themselves, from the text that the server sends.
+const typeCast: TypeCast = (field, next) => {
+  switch (field.type) {
+    case "DATE":
+    case "DATETIME":
+    case "TIMESTAMP":
+    case "JSON":
+      return field.string("utf8");
+    case "LONGLONG":
+      return toInteger(field.string());
+    default:
+      return next();
+  }
+};
+
+/** A number where it is exact. */
+function toInteger(text: string | null): number | bigint | null {
+  if (text === null) return null;
+  const number = Number(text);
+  return Number.isSafeInteger(number) ? number : BigInt(text);
+}
+
+function toResult(answer: Row[] | ResultSetHeader): RemoteResult {
+  if (Array.isArray(answer)) return { rows: answer, rowCount: answer.length };
+  return { rows: [], rowCount: answer.affectedRows, insertId: answer.insertId };
+}
