@@ -1,19 +1,14 @@
 import { modelByName } from "../../model-registry.ts";
+import { Cascades } from "../../session/cascades.ts";
 import type { RemoteDialect } from "./remote-dialect.ts";
 import type { RemotePool } from "./remote-pool.ts";
-
-interface Dependent {
-  readonly table: string;
-  readonly onDelete: boolean;
-  readonly onUpdate: boolean;
-}
 
 /** Which names are tables, and which tables a write reaches by cascading foreign keys; read from the database itself. */
 export class RemoteSchema {
   readonly #pool: RemotePool;
   readonly #dialect: RemoteDialect;
   #tables = new Set<string>();
-  #dependents = new Map<string, Dependent[]>();
+  #cascades = new Cascades([]);
   /** Names that were no tables when somebody looked. */
   #others = new Set<string>();
   #reading: Promise<void> | undefined;
@@ -39,16 +34,7 @@ export class RemoteSchema {
 
   /** Tables whose rows go or change with those of this one, at any distance. */
   reachedBy(table: string, write: "onDelete" | "onUpdate"): ReadonlySet<string> {
-    const reached = new Set<string>();
-    const visit = (name: string): void => {
-      for (const dependent of this.#dependents.get(name) ?? []) {
-        if (!dependent[write] || reached.has(dependent.table)) continue;
-        reached.add(dependent.table);
-        visit(dependent.table);
-      }
-    };
-    visit(table);
-    return reached;
+    return this.#cascades.reachedBy(table, write);
   }
 
   /** Reads the schema again; several who ask at once share one reading. */
@@ -66,13 +52,7 @@ export class RemoteSchema {
     );
     this.#tables = new Set(asRows(tables).map(([name]) => String(name)));
     this.#others = new Set([...this.#others].filter((name) => !this.#tables.has(name)));
-    this.#dependents = new Map();
-    const acts = (action: unknown): boolean => !["NO ACTION", "RESTRICT"].includes(String(action));
-    for (const [table, target, onDelete, onUpdate] of asRows(keys)) {
-      const dependents = this.#dependents.get(String(target)) ?? [];
-      this.#dependents.set(String(target), dependents);
-      dependents.push({ table: String(table), onDelete: acts(onDelete), onUpdate: acts(onUpdate) });
-    }
+    this.#cascades = new Cascades(asRows(keys));
   }
 }
 

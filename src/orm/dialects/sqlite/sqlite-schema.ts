@@ -1,10 +1,5 @@
+import { Cascades } from "../../session/cascades.ts";
 import type { NativeConnection } from "./native-connection.ts";
-
-interface Dependent {
-  readonly table: string;
-  readonly onDelete: boolean;
-  readonly onUpdate: boolean;
-}
 
 /** Which names are tables, and which tables a write reaches by cascading foreign keys; read from the database itself. */
 export class SqliteSchema {
@@ -13,7 +8,7 @@ export class SqliteSchema {
   #tables = new Set<string>();
   /** Names seen in queries that are no tables: columns, aliases. */
   #others = new Set<string>();
-  #dependents = new Map<string, Dependent[]>();
+  #cascades = new Cascades([]);
 
   constructor(connection: NativeConnection) {
     this.#connection = connection;
@@ -35,16 +30,7 @@ export class SqliteSchema {
   /** Tables whose rows go or change with those of this one, at any distance. */
   reachedBy(table: string, write: "onDelete" | "onUpdate"): ReadonlySet<string> {
     this.refresh();
-    const reached = new Set<string>();
-    const visit = (name: string): void => {
-      for (const dependent of this.#dependents.get(name) ?? []) {
-        if (!dependent[write] || reached.has(dependent.table)) continue;
-        reached.add(dependent.table);
-        visit(dependent.table);
-      }
-    };
-    visit(table);
-    return reached;
+    return this.#cascades.reachedBy(table, write);
   }
 
   /** Reads the schema again where it has changed. */
@@ -58,13 +44,7 @@ export class SqliteSchema {
         .rows("select name from sqlite_master where type in ('table', 'view')", [])
         .map(([name]) => String(name)),
     );
-    this.#dependents = new Map();
-    const acts = (action: unknown): boolean => !["NO ACTION", "RESTRICT"].includes(String(action));
-    for (const [table, target, onDelete, onUpdate] of this.#connection.rows(foreignKeys, [])) {
-      const dependents = this.#dependents.get(String(target)) ?? [];
-      this.#dependents.set(String(target), dependents);
-      dependents.push({ table: String(table), onDelete: acts(onDelete), onUpdate: acts(onUpdate) });
-    }
+    this.#cascades = new Cascades(this.#connection.rows(foreignKeys, []));
   }
 }
 
