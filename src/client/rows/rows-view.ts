@@ -112,6 +112,18 @@ export class RowsView implements RowsListener {
     this.#askAnew();
   }
 
+  /**
+   * Goes to a row that is not loaded: `busy` until the rows around it are there; where it is gone, the view stays where it
+   * was. False where nobody can be asked.
+   */
+  goTo(key: RowKey): boolean {
+    const here = this.#layout.keysFromView(resumeKeys);
+    if (!this.#online || !this.#keysLive || here[0] === undefined) return false;
+    this.#set({ busy: true, since: this.#clock.now() });
+    this.#ask({ for: "keys", keys: [key, ...here], index: this.indexOf(here[0]), offset: this.#viewport.rowHeight() });
+    return true;
+  }
+
   /** The view scrolled. */
   scrolled(): void {
     this.#layout.frozen = true;

@@ -2,25 +2,25 @@ import { useMemo, useState, type ReactNode } from "react";
 import { useFormMessage } from "../../client/react/use-form-message.ts";
 import type { FormField, FormMessage } from "../../protocol/form.ts";
 import type { Choice } from "../../protocol/rows.ts";
+import type { Table } from "../DataTable/table.ts";
 import type { Values } from "../ModelForm/draft.ts";
 import type { FieldLooks } from "../ModelForm/FormFields.tsx";
 import { useCrudView, type CrudStateClass, type CrudView } from "./crud-view.ts";
 import { titleOf, type OpenRow } from "./open-row.ts";
 import { RowDrawer } from "./RowDrawer.tsx";
+import { useBeside } from "./use-beside.ts";
 import { useLiveRow } from "./use-live-row.ts";
-
-/** Which form is open. */
-export type OpenForm =
-  { readonly type: "new"; readonly initial?: Values } | { readonly type: "row"; readonly row: OpenRow };
+import type { OpenForm, OpenFormView } from "./use-open-form.ts";
 
 /** Props of CrudForms. */
 export interface CrudFormsProps {
   readonly crud: CrudView;
   readonly form: FormMessage;
   readonly open: OpenForm;
+  readonly table: Table | undefined;
+  readonly go: OpenFormView["go"];
   readonly looks: FieldLooks | undefined;
   readonly related: Readonly<Record<string, CrudStateClass>>;
-  readonly isCovered: boolean;
   readonly onRemove: (row: OpenRow) => void;
   /** The stored row where something was saved. */
   readonly onClose: (row?: Values) => void;
@@ -38,9 +38,10 @@ export function CrudForms({
   crud,
   form,
   open,
+  table,
+  go,
   looks,
   related,
-  isCovered,
   onRemove,
   onClose,
 }: CrudFormsProps): ReactNode {
@@ -59,6 +60,10 @@ export function CrudForms({
     if (state !== undefined) setNested({ state, typed, chosen });
   };
   const row = useLiveRow(crud.rows, form.key, open.type === "row" ? open.row : undefined);
+  const beside = useBeside(table, row?.key, {
+    cameBy: open.type === "row" ? open.cameBy : undefined,
+    go: (by) => row !== undefined && go(row.key, by),
+  });
   return (
     <>
       <RowDrawer
@@ -71,7 +76,7 @@ export function CrudForms({
         newLabels={newLabels}
         onNew={onNew}
         onRemove={row !== undefined && form.may.remove === true ? () => onRemove(row) : undefined}
-        isCovered={isCovered || nested !== undefined}
+        beside={open.type === "row" ? beside : undefined}
         onClose={(saved) => onClose(saved?.row)}
       />
       {nested !== undefined && <RelatedForm {...nested} onClose={() => setNested(undefined)} />}

@@ -1,25 +1,26 @@
 import { Button } from "@mantine/core";
 import { IconPlus, IconTrash } from "@tabler/icons-react";
 import { useCallback, useMemo, useState, type ReactNode } from "react";
-import { useClient } from "../../client/react/client-context.ts";
 import { useFormMessage } from "../../client/react/use-form-message.ts";
 import type { Rows, RowsVar } from "../../framework/types/rows.ts";
 import type { RowKey, Total } from "../../protocol/rows.ts";
-import { DataTable } from "../DataTable/DataTable.tsx";
 import type { DataTableProps, TableCounts } from "../DataTable/data-table-props.ts";
+import { TableView } from "../DataTable/TableView.tsx";
+import { useOwnTable } from "../DataTable/use-table.ts";
 import { KeyHint } from "../KeyHint/KeyHint.tsx";
 import type { Values } from "../ModelForm/draft.ts";
 import type { FieldLooks } from "../ModelForm/FormFields.tsx";
 import { PageHeader } from "../PageHeader/PageHeader.tsx";
 import { showToast } from "../Toast/show-toast.ts";
 import "./crud-page.css";
-import { CrudForms, type OpenForm } from "./CrudForms.tsx";
+import { CrudForms } from "./CrudForms.tsx";
 import { useCrudView, type CrudStateClass } from "./crud-view.ts";
-import { openRow, titleOf, type OpenRow } from "./open-row.ts";
+import { titleOf, type OpenRow } from "./open-row.ts";
 import { countText } from "./removal-text.ts";
 import { RemoveDialog } from "./RemoveDialog.tsx";
 import { totalText } from "../RefPicker/total-text.ts";
 import { useKey } from "./use-key.ts";
+import { useOpenForm, type OpenForm } from "./use-open-form.ts";
 
 /** The rows of a crud class, as its page has them. */
 export type CrudRows<C extends CrudStateClass> =
@@ -54,16 +55,15 @@ export interface CrudPageProps<C extends CrudStateClass> {
  * @example <CrudPage state={Customers} title="Customers" />
  */
 export function CrudPage<C extends CrudStateClass>(props: CrudPageProps<C>): ReactNode {
-  const client = useClient();
   const crud = useCrudView(props.state);
   const form = useFormMessage(crud.id);
-  const [open, setOpen] = useState<OpenForm>();
+  const table = useOwnTable(crud.rows);
+  const { open, show, go, close } = useOpenForm(table);
   const [removing, setRemoving] = useState<Removing>();
   const [selected, setSelected] = useState<readonly RowKey[]>([]);
   const [all, setAll] = useState<Total>();
-  const { columns } = crud.rows;
   const mayCreate = form?.may.create === true;
-  useKey("n", mayCreate && open === undefined && removing === undefined, () => setOpen({ type: "new" }));
+  useKey("n", mayCreate && open === undefined && removing === undefined, () => show({ type: "new" }));
 
   const header = useMemo(
     () => all && form && `${totalText(all)} ${(all.count === 1 ? form.singular : form.plural).toLowerCase()}`,
@@ -71,7 +71,7 @@ export function CrudPage<C extends CrudStateClass>(props: CrudPageProps<C>): Rea
   );
   const onCount = useCallback(({ all: count }: TableCounts) => setAll(count), []);
   const saved = (what: OpenForm, row: Values | undefined): void => {
-    setOpen(undefined);
+    close();
     if (row === undefined || form === undefined) return;
     const { title } = titleOf(form, row);
     showToast({ message: what.type === "new" ? `${title} created` : `${title} saved` });
@@ -83,7 +83,7 @@ export function CrudPage<C extends CrudStateClass>(props: CrudPageProps<C>): Rea
       leftSection={<IconPlus size={16} />}
       rightSection={<KeyHint onAccent>N</KeyHint>}
       aria-keyshortcuts="n"
-      onClick={() => setOpen({ type: "new" })}
+      onClick={() => show({ type: "new" })}
     >
       New {form.singular.toLowerCase()}
     </Button>
@@ -112,17 +112,13 @@ export function CrudPage<C extends CrudStateClass>(props: CrudPageProps<C>): Rea
           </>
         }
       />
-      <DataTable<Rows<unknown>>
-        rows={crud.rows}
+      <TableView
+        table={table}
         columns={props.columns}
         fill
         noun={form?.plural.toLowerCase()}
         empty={newButton}
-        onOpen={
-          form &&
-          ((row) =>
-            setOpen({ type: "row", row: openRow({ key: row.key, session: client.sessions }, row.cells, columns) }))
-        }
+        onOpen={form && ((row) => show({ type: "row", row }))}
         onSelection={setSelected}
         onCount={onCount}
       />
@@ -131,9 +127,10 @@ export function CrudPage<C extends CrudStateClass>(props: CrudPageProps<C>): Rea
           crud={crud}
           form={form}
           open={open}
+          table={table}
+          go={go}
           looks={props.fields}
           related={props.related ?? {}}
-          isCovered={removing !== undefined}
           onRemove={(row) => setRemoving({ keys: [row.key], row })}
           onClose={(row) => saved(open, row)}
         />
@@ -145,7 +142,7 @@ export function CrudPage<C extends CrudStateClass>(props: CrudPageProps<C>): Rea
           {...removing}
           onClose={(isRemoved) => {
             setRemoving(undefined);
-            if (isRemoved) setOpen(undefined);
+            if (isRemoved) close();
           }}
         />
       )}

@@ -1,17 +1,18 @@
-import { ActionIcon, Button, CloseButton, Drawer, Menu } from "@mantine/core";
-import { IconDots, IconTrash } from "@tabler/icons-react";
-import { useCallback, useEffect, useRef, useState, type KeyboardEvent, type ReactNode } from "react";
+import { Drawer } from "@mantine/core";
+import { useCallback, useRef, useState, type KeyboardEvent, type ReactNode } from "react";
 import type { FormMessage } from "../../protocol/form.ts";
 import { ConfirmDialog } from "../ConfirmDialog/ConfirmDialog.tsx";
-import { KeyHint } from "../KeyHint/KeyHint.tsx";
-import { ConflictPanel } from "../ModelForm/ConflictPanel.tsx";
 import type { Values } from "../ModelForm/draft.ts";
-import { FormFields, type FieldLooks, type NewReference } from "../ModelForm/FormFields.tsx";
+import { FormBody } from "../ModelForm/FormBody.tsx";
+import type { FieldLooks, NewReference } from "../ModelForm/FormFields.tsx";
+import { goToFirstError } from "../ModelForm/go-to-first-error.ts";
 import { useLeaveGuard } from "../ModelForm/use-leave-guard.ts";
-import { StatusMark } from "../StatusMark/StatusMark.tsx";
 import type { CrudView } from "./crud-view.ts";
-import { changesText, statusOf, titleOf, type OpenRow } from "./open-row.ts";
+import { changesText, titleOf, type OpenRow } from "./open-row.ts";
 import "./row-drawer.css";
+import { RowDrawerFoot } from "./RowDrawerFoot.tsx";
+import { RowDrawerHead } from "./RowDrawerHead.tsx";
+import type { BesideRows } from "./use-beside.ts";
 import { useRowForm } from "./use-row-form.ts";
 
 /** Props of RowDrawer. */
@@ -26,12 +27,12 @@ export interface RowDrawerProps {
   readonly newLabels?: Readonly<Record<string, string>> | undefined;
   readonly onNew?: NewReference | undefined;
   readonly onRemove?: (() => void) | undefined;
+  /** The rows before and after it, to go on to. */
+  readonly beside?: BesideRows | undefined;
   /** Saved (with the stored row, where it is new), or closed without. */
   readonly onClose: (saved?: { readonly row: Values }) => void;
   /** Over another drawer. */
   readonly isNested?: boolean | undefined;
-  /** Under another drawer or dialog, which has the keys. */
-  readonly isCovered?: boolean | undefined;
 }
 
 /** The form of one row in a drawer: own header, fields, and a footer that counts changes and errors and is always in view. */
@@ -40,27 +41,31 @@ export function RowDrawer(props: RowDrawerProps): ReactNode {
   const isNew = row === undefined;
   const { fields, view, stored } = useRowForm({ crud, form, row, initial });
   const [leave, setLeave] = useState<() => void>();
-  const [attempts, setAttempts] = useState(0);
   const inner = useRef<HTMLDivElement>(null);
-  useEffect(() => {
-    // After a save that failed: to what is to be looked at first.
-    if (attempts > 0) inner.current?.querySelector<HTMLElement>("[aria-invalid=true], [role=alert] button")?.focus();
-  }, [attempts]);
+  const begin = useCallback((element: HTMLDivElement | null) => {
+    inner.current = element;
+    // At once, not when the focus trap gets to it: the next key is meant for this form.
+    element?.querySelector<HTMLElement>("[data-autofocus]")?.focus({ preventScroll: true });
+  }, []);
   const isDirty = view.changed.length > 0;
   useLeaveGuard(
     isDirty,
     useCallback((go) => setLeave(() => go), []),
   );
 
-  const close = (): void => (isDirty ? setLeave(() => () => onClose()) : onClose());
+  const unlessDirty = (go: () => void): void => (isDirty ? setLeave(() => go) : go());
+  const close = (): void => unlessDirty(() => onClose());
+  const beside = props.beside && { ...props.beside, go: (by: 1 | -1) => unlessDirty(() => props.beside?.go(by)) };
   const submit = async (): Promise<void> => {
     if (await view.submit()) onClose({ row: stored() });
-    else setAttempts((count) => count + 1);
   };
   const onKeyDown = (event: KeyboardEvent): void => {
-    if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
+    const { key, altKey } = event;
+    if (key === "Enter" && (event.ctrlKey || event.metaKey)) void submit();
+    else if (altKey && key === "ArrowUp" && beside?.hasPrevious === true) beside.go(-1);
+    else if (altKey && key === "ArrowDown" && beside?.hasNext === true) beside.go(1);
+    else return;
     event.preventDefault();
-    void submit();
   };
   // What floats above the drawer (a calendar, a question) has Escape for itself; its keys come here through React only.
   const onEscape = ({ key, target, currentTarget }: KeyboardEvent): void => {
@@ -80,42 +85,36 @@ export function RowDrawer(props: RowDrawerProps): ReactNode {
       {...(props.isNested === true && { zIndex: 300 })}
     >
       <Drawer.Overlay />
-      <Drawer.Content aria-label={words.title} className="rx-drawer" onKeyDownCapture={onEscape}>
-        <div ref={inner} className="rx-drawer-inner" onKeyDown={onKeyDown}>
-          <DrawerHead {...props} title={words.title} detail={words.detail} onClose={close} />
-          <form
+      <Drawer.Content
+        aria-label={words.title}
+        className="rx-drawer"
+        data-goes-on={props.beside?.cameBy}
+        onKeyDownCapture={onEscape}
+      >
+        <div ref={begin} className="rx-drawer-inner" onKeyDown={onKeyDown}>
+          <RowDrawerHead form={form} row={row} {...words} beside={beside} onRemove={props.onRemove} onClose={close} />
+          <FormBody
             className="rx-drawer-body"
-            noValidate
-            onSubmit={(event) => {
-              event.preventDefault();
-              void submit();
-            }}
+            form={view}
+            fields={fields}
+            rows={crud.rows}
+            isNew={isNew}
+            looks={props.looks}
+            known={row?.known}
+            newLabels={props.newLabels}
+            onNew={props.onNew}
+            onSubmit={() => void submit()}
           >
-            {view.problem !== undefined && (
-              <div className="rx-form-problem" role="alert">
-                {view.problem}
-              </div>
-            )}
-            <ConflictPanel form={view} fields={fields} known={row?.known} />
-            <FormFields
-              form={view}
-              fields={fields}
-              rows={crud.rows}
-              isNew={isNew}
-              looks={props.looks}
-              known={row?.known}
-              newLabels={props.newLabels}
-              onNew={props.onNew}
-            />
             {/* Enter in a field saves; the button that is seen stands in the footer. */}
             <button type="submit" hidden tabIndex={-1} aria-hidden />
-          </form>
-          <DrawerFoot
+          </FormBody>
+          <RowDrawerFoot
             changes={view.changed.length}
             errors={Object.keys(view.errors).length + Object.keys(view.conflicts).length}
             isNew={isNew}
             isSaving={view.isSaving}
             save={isNew ? `Create ${form.singular.toLowerCase()}` : `Save ${form.singular.toLowerCase()}`}
+            onErrors={() => goToFirstError(inner.current)}
             onCancel={close}
             onSave={() => void submit()}
           />
@@ -137,88 +136,5 @@ export function RowDrawer(props: RowDrawerProps): ReactNode {
         </ConfirmDialog>
       </Drawer.Content>
     </Drawer.Root>
-  );
-}
-
-function DrawerHead({
-  form,
-  row,
-  title,
-  detail,
-  onRemove,
-  onClose,
-}: RowDrawerProps & { readonly title: string; readonly detail: string | undefined }): ReactNode {
-  const status = row === undefined ? undefined : statusOf(form.fields, row.values);
-  return (
-    <header className="rx-drawer-head">
-      <div className="rx-drawer-words">
-        <h2 className="rx-drawer-title">{title}</h2>
-        {detail !== undefined && <div className="rx-drawer-detail rx-numbers">{detail}</div>}
-      </div>
-      {status !== undefined && <StatusMark value={status} />}
-      <div className="rx-drawer-buttons">
-        {onRemove !== undefined && (
-          <Menu position="bottom-end">
-            <Menu.Target>
-              <ActionIcon aria-label="More">
-                <IconDots size={16} />
-              </ActionIcon>
-            </Menu.Target>
-            <Menu.Dropdown>
-              <Menu.Item color="red" leftSection={<IconTrash size={16} />} onClick={onRemove}>
-                Delete {form.singular.toLowerCase()} …
-              </Menu.Item>
-            </Menu.Dropdown>
-          </Menu>
-        )}
-        <CloseButton aria-label="Close" onClick={() => onClose()} />
-      </div>
-    </header>
-  );
-}
-
-interface DrawerFootProps {
-  readonly changes: number;
-  readonly errors: number;
-  readonly isNew: boolean;
-  readonly isSaving: boolean;
-  readonly save: string;
-  readonly onCancel: () => void;
-  readonly onSave: () => void;
-}
-
-function DrawerFoot({ changes, errors, isNew, isSaving, save, onCancel, onSave }: DrawerFootProps): ReactNode {
-  const words = isNew || changes === 0 ? "" : changesText(changes);
-  return (
-    <footer className="rx-drawer-foot">
-      <span className="rx-drawer-count" data-changed={(changes > 0 && !isNew) || undefined} role="status">
-        {words}
-        {errors > 0 && (
-          <span className="rx-drawer-errors">
-            {words === "" ? "" : ", "}
-            {errors} to fix
-          </span>
-        )}
-      </span>
-      <Button
-        size="xs"
-        variant="default"
-        aria-keyshortcuts="Escape"
-        rightSection={<KeyHint>Esc</KeyHint>}
-        onClick={onCancel}
-      >
-        Cancel
-      </Button>
-      <Button
-        size="xs"
-        loading={isSaving}
-        disabled={!isNew && changes === 0}
-        aria-keyshortcuts="Control+Enter"
-        rightSection={<KeyHint onAccent>Ctrl ↵</KeyHint>}
-        onClick={onSave}
-      >
-        {save}
-      </Button>
-    </footer>
   );
 }

@@ -3,6 +3,7 @@ import { Loader } from "@mantine/core";
 import { Fragment, type ReactNode } from "react";
 import { countText } from "./count-text.ts";
 import { useUnloadGuard } from "../ModelForm/use-unload-guard.ts";
+import { goToUnsaved } from "./edit/go-to-unsaved.ts";
 import { useTable, useTablePart } from "./use-table.ts";
 
 /** What is seen of what there is, and whether all of it is saved. */
@@ -58,6 +59,7 @@ function Counts(): ReactNode {
 }
 
 function Saving(): ReactNode {
+  const table = useTable();
   const isOffline = useTablePart((part) => part.state.offline);
   const isReady = useTablePart((part) => part.state.ready);
   const saving = useTablePart((part) => part.edits.counts.saving);
@@ -66,7 +68,10 @@ function Saving(): ReactNode {
   if (refused > 0) {
     return (
       <span className="rx-table-saving" data-tone="bad" role="status">
-        <IconAlertCircle size={16} aria-hidden /> {refused} not saved
+        <IconAlertCircle size={16} aria-hidden />
+        <button type="button" className="rx-table-unsaved" onClick={() => void goToUnsaved(table)}>
+          {refused} not saved
+        </button>
       </span>
     );
   }

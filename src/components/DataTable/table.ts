@@ -31,6 +31,7 @@ export class Table {
   #search = "";
   #frame: Frame | undefined;
   #told: Pick<DataTableProps, "onSelect" | "onOpen"> = { onSelect: undefined, onOpen: undefined };
+  #looks: NonNullable<DataTableProps["columns"]> = {};
   /** Of the rows that were edited. */
   readonly #identities = new Map<RowKey, string>();
   /** Column whose filter is to be opened, by its header's menu. */
@@ -93,6 +94,15 @@ export class Table {
   /** What the page does when a row is clicked, and when it is opened. */
   get told(): Pick<DataTableProps, "onSelect" | "onOpen"> {
     return this.#told;
+  }
+
+  /** How the app shows columns. */
+  get looks(): NonNullable<DataTableProps["columns"]> {
+    return this.#looks;
+  }
+
+  setLooks(looks: NonNullable<DataTableProps["columns"]>): void {
+    this.#looks = looks;
   }
 
   tell(told: Pick<DataTableProps, "onSelect" | "onOpen">): void {
@@ -186,10 +196,30 @@ export class Table {
     });
   }
 
+  /** Brings a row into view: scrolls to it where it is loaded, else asks for its place. Nothing moves where it is in view. */
+  show(key: RowKey): void {
+    const index = this.rows.findIndex((row) => row.key === key);
+    if (index === -1) {
+      this.view.goTo(key);
+      return;
+    }
+    const rowHeight = this.viewport.rowHeight();
+    const top = (this.#frame?.top ?? 0) + index * rowHeight;
+    const [from, height] = [this.viewport.scrollTop(), this.viewport.height()];
+    if (top < from) this.viewport.scrollTo(top);
+    else if (top + rowHeight > from + height) this.viewport.scrollTo(top + rowHeight - height);
+  }
+
   /** The focus goes to a cell that is shown; nothing scrolls. */
   focusCell({ key, col }: CellPlace): void {
     const index = this.rows.findIndex((row) => row.key === key);
     if (index !== -1) this.viewport.focusAt((this.#frame?.top ?? 0) > 0 ? index + 1 : index, col);
+  }
+
+  /** The focus goes to a row that is shown, to the column where it was. */
+  focusRow(key: RowKey): void {
+    const col = this.viewport.focus.columnId ?? this.columns[0]?.name;
+    if (col !== undefined) this.focusCell({ key, col });
   }
 
   /** Opens the editor of a cell, where it has one. */

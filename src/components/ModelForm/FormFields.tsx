@@ -43,7 +43,7 @@ export function FormFields(props: FormFieldsProps): ReactNode {
         return (
           <Fragment key={field.name}>
             {look.section !== undefined && <h3 className="rx-form-section">{look.section}</h3>}
-            <div className="rx-field" data-wide={isWide || undefined} data-field={field.name}>
+            <div className="rx-field" data-wide={isWide || undefined} data-kind={field.kind} data-field={field.name}>
               <FieldMark form={form} name={field.name} isNew={props.isNew} />
               <FieldControl {...props} field={field} look={look} isFirst={index === 0} />
             </div>

@@ -8,9 +8,9 @@ import { openRow } from "../CrudPage/open-row.ts";
 import { useRowForm } from "../CrudPage/use-row-form.ts";
 import type { TableRow } from "../DataTable/data-table-props.ts";
 import { SkeletonLines } from "../SkeletonLines/SkeletonLines.tsx";
-import { ConflictPanel } from "./ConflictPanel.tsx";
 import type { Values } from "./draft.ts";
-import { FormFields, type FieldLooks } from "./FormFields.tsx";
+import { FormBody } from "./FormBody.tsx";
+import type { FieldLooks } from "./FormFields.tsx";
 import { useLeaveGuard } from "./use-leave-guard.ts";
 
 /** Props of ModelForm. */
@@ -78,33 +78,21 @@ function RowForm({
     onDone(stored());
   };
   return (
-    <form
+    <FormBody
       className="rx-model-form"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        void submit();
-      }}
+      form={view}
+      fields={fields}
+      rows={crud.rows}
+      isNew={open === undefined}
+      looks={looks}
+      known={open?.known}
+      onSubmit={() => void submit()}
     >
-      {view.problem !== undefined && (
-        <div className="rx-form-problem" role="alert">
-          {view.problem}
-        </div>
-      )}
-      <ConflictPanel form={view} fields={fields} known={open?.known} />
-      <FormFields
-        form={view}
-        fields={fields}
-        rows={crud.rows}
-        isNew={open === undefined}
-        looks={looks}
-        known={open?.known}
-      />
       <div>
         <Button type="submit" loading={view.isSaving} disabled={open !== undefined && view.changed.length === 0}>
           {open === undefined ? `Create ${form.singular.toLowerCase()}` : `Save ${form.singular.toLowerCase()}`}
         </Button>
       </div>
-    </form>
+    </FormBody>
   );
 }

@@ -35,10 +35,12 @@ export interface ModelFormView {
   /** Stored values that a save ran into, by field, until one of the two was chosen. */
   readonly conflicts: Values;
   readonly isSaving: boolean;
+  /** Saves that failed: each leads to what is to be looked at first. */
+  readonly attempts: number;
   readonly set: (name: string, value: unknown) => void;
   readonly leave: (name: string) => void;
   readonly choose: (name: string, keep: "mine" | "theirs") => void;
-  /** Saves; true where it was saved. The first field that is wrong gets the focus. */
+  /** Saves; true where it was saved. */
   readonly submit: () => Promise<boolean>;
 }
 
@@ -50,6 +52,7 @@ export function useModelForm({ fields, base, isNew, save }: ModelFormOptions): M
   const [problem, setProblem] = useState<string>();
   const [conflicts, setConflicts] = useState<Values>({});
   const [isSaving, setSaving] = useState(false);
+  const [attempts, setAttempts] = useState(0);
   const busy = useRef(false);
   const [seen, setSeen] = useState(base);
   if (seen !== base) {
@@ -84,8 +87,7 @@ export function useModelForm({ fields, base, isNew, save }: ModelFormOptions): M
     [conflicts],
   );
 
-  const submit = async (): Promise<boolean> => {
-    if (busy.current) return false;
+  const trySave = async (): Promise<boolean> => {
     setLeft(new Set(fields.map((field) => field.name)));
     if (Object.keys(wrong).length > 0 || Object.keys(conflicts).length > 0) return false;
     if (!isNew && changed.length === 0) return true;
@@ -100,16 +102,30 @@ export function useModelForm({ fields, base, isNew, save }: ModelFormOptions): M
       return ended.outcome === "saved";
     } catch (thrown) {
       const { field, message } = refusalOf(thrown);
-      if (fields.some(({ name }) => name === field)) setRefused((now) => ({ ...now, [field ?? ""]: message }));
-      else setProblem(message);
+      const at = fields.find(({ name }) => name === field);
+      if (at === undefined) setProblem(message);
+      else setRefused((now) => ({ ...now, [at.name]: atField(at, message) }));
       return false;
     } finally {
       busy.current = false;
       setSaving(false);
     }
   };
+  const submit = async (): Promise<boolean> => {
+    if (busy.current) return false;
+    const isSaved = await trySave();
+    if (!isSaved) setAttempts((count) => count + 1);
+    return isSaved;
+  };
 
-  return { draft, changed, errors, problem, conflicts, isSaving, set, leave, choose, submit };
+  return { draft, changed, errors, problem, conflicts, isSaving, attempts, set, leave, choose, submit };
+}
+
+/** What is said at a field says its name no more: `Discount: choose 0 to 40 %` → `Choose 0 to 40 %`. */
+function atField({ label }: FormField, message: string): string {
+  if (!message.startsWith(`${label}: `)) return message;
+  const rest = message.slice(label.length + 2);
+  return rest.charAt(0).toUpperCase() + rest.slice(1);
 }
 
 function wrongFields(fields: readonly FormField[], values: Values): Readonly<Record<string, string>> {

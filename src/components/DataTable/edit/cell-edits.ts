@@ -69,8 +69,7 @@ export class CellEdits {
     let [saving, refused] = [0, this.#lost.length];
     for (const { phase } of this.#phases.values()) {
       if (phase.type === "saving") saving += 1;
-      if (phase.type === "refused" || phase.type === "conflict") refused += 1;
-      if (phase.type === "editing" && phase.reason !== undefined) refused += 1;
+      if (isUnsaved(phase)) refused += 1;
     }
     return { saving, refused };
   }
@@ -84,12 +83,14 @@ export class CellEdits {
     return false;
   }
 
-  /** A cell that was refused or met another's change, for who wants to go there. */
-  get firstOpen(): CellPlace | undefined {
-    for (const { place, phase } of this.#phases.values()) {
-      if (phase.type === "refused" || phase.type === "conflict") return place;
-    }
-    return undefined;
+  /** Cells whose edit was refused, is held, or met another's change, for who wants to go there. */
+  get unsaved(): readonly CellPlace[] {
+    return Array.from(this.#phases.values()).flatMap(({ place, phase }) => (isUnsaved(phase) ? [place] : []));
+  }
+
+  /** What tells the row of an edit that has lost its key; undefined where there is none, or nothing tells it. */
+  get lostIdentity(): string | undefined {
+    return this.#lost.find(({ identity }) => identity !== undefined)?.identity;
   }
 
   /** Cells with an edit, each as `key column`. */
@@ -272,6 +273,11 @@ export class CellEdits {
   #clear(place: CellPlace): void {
     if (this.#phases.delete(`${place.key} ${place.col}`)) this.#listeners.call(place);
   }
+}
+
+function isUnsaved(phase: CellPhase): boolean {
+  if (phase.type === "editing") return phase.reason !== undefined;
+  return phase.type === "refused" || phase.type === "conflict";
 }
 
 function sameCell(a: unknown, b: unknown): boolean {

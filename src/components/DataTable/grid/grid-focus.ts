@@ -80,8 +80,9 @@ export class GridFocus {
     const [api, column] = [this.#api, this.#column];
     if (index === undefined || column === undefined || api === undefined) return;
     if (!moved && document.activeElement === active) return;
-    const isElsewhere = active !== null && active !== document.body && this.#element?.contains(active) !== true;
-    // A field outside of the grid has it: the row gets its place back, not the focus.
+    const isInCells = this.#element?.contains(active) === true && active?.closest(".ag-header") === null;
+    const isElsewhere = active !== null && active !== document.body && !isInCells;
+    // A field outside of the grid has it, or a header: the row gets its place back, not the focus.
     if (isElsewhere) return;
     this.isMoving = true;
     flushSync(() => api.setFocusedCell(index, column));
@@ -94,8 +95,11 @@ export class GridFocus {
     this.isMoving = false;
   }
 
-  /** Puts the focus on a cell that is shown. */
+  /** Puts the focus on a cell of a row that is shown; its column comes into view. */
   set(index: number, column: string): void {
+    // Where a row is in one piece, it has no such column.
+    if (!this.#api?.getColumn(column)) return;
+    this.#api.ensureColumnVisible(column);
     flushSync(() => this.#api?.setFocusedCell(index, column));
   }
 }
