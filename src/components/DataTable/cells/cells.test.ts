@@ -60,3 +60,12 @@ test("two lines say what a row is, its number and day, its amount and status", (
   const kinds = ["id", "ref", "oneOf", "integer", "decimal", "date"] as const;
   expect(narrowLayout(kinds.map((kind) => column(kind)))).toEqual({ title: 1, details: [0, 5], amount: 4, status: 2 });
 });
+
+test("the first day of a row is the one it says, and a hidden column says nothing", () => {
+  const columns = [column("ref"), column("timestamp"), column("date"), column("decimal"), column("integer")];
+  expect(narrowLayout(columns)).toMatchObject({ details: [1], amount: 3 });
+  expect(narrowLayout(columns, (name) => name === "timestamp" || name === "decimal")).toMatchObject({
+    details: [2],
+    amount: 4,
+  });
+});

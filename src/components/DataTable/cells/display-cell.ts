@@ -64,7 +64,7 @@ function nodesOf(column: ColumnDescription, value: unknown, text: string): reado
 }
 
 /** The same mark as StatusMark, without React. */
-export function statusMark(value: string): HTMLElement {
+function statusMark(value: string): HTMLElement {
   const mark = element("span", "rx-status", "");
   mark.dataset["tone"] = toneOf(value);
   const dot = element("span", "rx-status-dot", "");

@@ -12,21 +12,27 @@ export interface NarrowLayout {
   readonly status: number | undefined;
 }
 
-/** Chooses what a row says in two lines: its name, number and day, its amount and status. */
-export function narrowLayout(columns: readonly ColumnDescription[]): NarrowLayout {
-  const first = (...kinds: readonly ColumnDescription["kind"][]): number | undefined => {
-    for (const kind of kinds) {
-      const index = columns.findIndex((column) => column.kind === kind);
-      if (index !== -1) return index;
-    }
-    return undefined;
+/**
+ * Chooses what a row says in two lines: its name, number and first day, its amount and status.
+ *
+ * @param isHidden is a column left out, by its name? Default: none is.
+ */
+export function narrowLayout(
+  columns: readonly ColumnDescription[],
+  isHidden: (name: string) => boolean = () => false,
+): NarrowLayout {
+  const firstOf = (...kinds: readonly ColumnDescription["kind"][]): number | undefined => {
+    const index = columns.findIndex((column) => kinds.includes(column.kind) && !isHidden(column.name));
+    return index === -1 ? undefined : index;
   };
+  const first = (...kinds: readonly ColumnDescription["kind"][]): number | undefined =>
+    kinds.map((kind) => firstOf(kind)).find((index) => index !== undefined);
   const named = first("ref", "text", "longText");
   const title = named ?? first("id", "uuid", "date", "timestamp");
   const amount = first("decimal", "real", "bigint", "integer");
   const status = first("oneOf", "boolean");
-  const details = [first("id"), first("date", "timestamp")].filter((index) => index !== undefined && index !== title);
-  const others = columns.findIndex((column, index) => column.kind === "text" && index !== title);
+  const details = [first("id"), firstOf("date", "timestamp")].filter((index) => index !== undefined && index !== title);
+  const others = columns.findIndex(({ kind, name }, index) => kind === "text" && index !== title && !isHidden(name));
   const filled = details.length === 0 && others !== -1 ? [others] : details;
   return { title, details: filled.filter((index) => index !== undefined), amount, status };
 }

@@ -1,4 +1,4 @@
-import type { GridApi, GridReadyEvent } from "ag-grid-community";
+import type { ColDef, GridApi, GridReadyEvent } from "ag-grid-community";
 import { AgGridReact } from "ag-grid-react";
 import { useEffect, useMemo, useRef, useState, type ReactNode } from "react";
 import type { DataTableProps } from "../data-table-props.ts";
@@ -40,7 +40,10 @@ function Grid({ looks, onSelect, onOpen, noun, isNarrow }: TableGridProps & { re
   const table = useTable();
   const columns = useTablePart((part) => part.columns);
   const [ready, setReady] = useState<GridReadyEvent<GridRow>>();
-  const defs = useMemo(() => columnDefs(table, columns, looks), [table, columns, looks]);
+  const defs = useMemo(
+    () => (isNarrow ? itemDefs : columnDefs(table, columns, looks)),
+    [isNarrow, table, columns, looks],
+  );
   useGridEvents(table, ready);
   const opens = onOpen !== undefined;
   useEffect(() => {
@@ -53,6 +56,9 @@ function Grid({ looks, onSelect, onOpen, noun, isNarrow }: TableGridProps & { re
   useEffect(() => table.tell({ onSelect, onOpen }), [table, onSelect, onOpen]);
   return <AgGridReact<GridRow> gridOptions={options} columnDefs={defs} />;
 }
+
+/** Where a row is in one piece, there is one column, as wide as the table: nothing to scroll to. */
+const itemDefs: ColDef<GridRow>[] = [{ colId: "~item", flex: 1, resizable: false, sortable: false }];
 
 /** A cell changes between showing and being edited. While it is edited its editor draws itself, and keeps the focus. */
 function redrawEdited(table: Table, api: GridApi<GridRow>): () => void {

@@ -1,6 +1,7 @@
 import type { CellClickedEvent, CellDoubleClickedEvent, GridOptions, GridReadyEvent } from "ag-grid-community";
 import type { ViewRow } from "../../../client/rows/view-row.ts";
-import { FullWidthRow } from "../cells/full-width-row.ts";
+import { ItemRow } from "../cells/ItemRow.tsx";
+import { SpacerCell } from "../cells/spacer-cell.ts";
 import { rowValues } from "../row-values.ts";
 import type { Table } from "../table.ts";
 import { isSpacer, rowIdOf, type GridRow } from "./grid-row.ts";
@@ -29,7 +30,7 @@ export function gridOptions(
     getRowId: ({ data }) => rowIdOf(data),
     getRowHeight: ({ data }) => (isSpacer(data) ? Math.max(1, data.height) : isNarrow ? 64 : 36),
     isFullWidthRow: ({ rowNode }) => isNarrow || isSpacer(rowNode.data),
-    fullWidthCellRenderer: FullWidthRow,
+    fullWidthCellRenderer: isNarrow ? ItemRow : SpacerCell,
     fullWidthCellRendererParams: { table },
     headerHeight: isNarrow ? 0 : 36,
     animateRows: false,
@@ -53,8 +54,10 @@ export function gridOptions(
     onCellFocused: (event) => table.viewport.focus.focused(event),
     onCellClicked: (event) => clicked(table, event, open),
     onCellDoubleClicked: (event) => doubleClicked(table, event, open),
-    onRowClicked: ({ data }) => {
-      if (isNarrow) open(rowOf(data));
+    onRowClicked: ({ data, event }) => {
+      // A check box, or a link that the app draws, is tapped for itself.
+      const isOwn = event?.target instanceof Element && event.target.closest("a, button, input") !== null;
+      if (isNarrow && !isOwn) open(rowOf(data));
     },
     onGridReady: onReady,
   };

@@ -22,13 +22,19 @@ export function TableTools({ noun = "rows" }: { readonly noun?: string | undefin
         {conditions.map((condition) => (
           <FilterChip key={condition.col} condition={condition} />
         ))}
-        {canFilter && <AddFilter />}
         {conditions.length > 0 && (
-          <Button size="xs" variant="subtle" color="gray" onClick={() => table.clearConditions()}>
+          <Button
+            className="rx-tools-clear"
+            size="xs"
+            variant="subtle"
+            color="gray"
+            onClick={() => table.clearConditions()}
+          >
             Clear
           </Button>
         )}
       </div>
+      {canFilter && <AddFilter />}
       <SortedBy />
     </div>
   );

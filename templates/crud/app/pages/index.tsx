@@ -3,6 +3,7 @@ import { DataTable, PageHeader } from "rowx/components";
 import { customers, orders } from "../models.ts";
 import { db, desc, eq, inArray } from "rowx/orm";
 import { useServerState } from "rowx/react";
+import { day } from "../day.ts";
 import { money } from "../money.ts";
 
 /** Orders that somebody has to do something about. Any Drizzle select is a live table. */
@@ -38,7 +39,11 @@ export default function ToDoPage() {
         rows={state.rows}
         fill
         noun="orders"
-        columns={{ customer: { label: "Customer", width: 200 }, total: { render: money } }}
+        columns={{
+          customer: { label: "Customer", width: 200 },
+          total: { render: money },
+          placedAt: { render: day, width: 128 },
+        }}
       />
     </div>
   );

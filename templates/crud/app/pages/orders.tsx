@@ -2,6 +2,7 @@ import { crud } from "rowx";
 import { CrudPage } from "rowx/components";
 import { db, desc } from "rowx/orm";
 import { orders } from "../models.ts";
+import { day } from "../day.ts";
 import { money } from "../money.ts";
 import { Customers } from "./customers/index.tsx";
 
@@ -17,7 +18,11 @@ export default function OrdersPage() {
     <CrudPage
       state={Orders}
       title="Orders"
-      columns={{ total: { render: money }, shipping: { render: money } }}
+      columns={{
+        total: { render: money },
+        placedAt: { render: day, width: 128 },
+        shipping: { render: money },
+      }}
       fields={{
         customerId: { section: "Order" },
         total: { prefix: "$" },

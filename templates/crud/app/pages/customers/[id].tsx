@@ -4,6 +4,7 @@ import { customers, orders } from "../../models.ts";
 import { db, desc, eq } from "rowx/orm";
 import { useServerState } from "rowx/react";
 import { z } from "zod";
+import { day } from "../../day.ts";
 import { money } from "../../money.ts";
 
 /** One customer and their orders. `_id` never leaves the server. */
@@ -44,14 +45,15 @@ export default function CustomerPage() {
         rows={state.orders}
         fill
         noun="orders"
-        columns={{ customerId: { hidden: true }, total: { render: money }, shipping: { render: money } }}
+        columns={{
+          customerId: { hidden: true },
+          total: { render: money },
+          placedAt: { render: day, width: 128 },
+          shipping: { render: money },
+        }}
       />
     </div>
   );
-}
-
-function day(date: string): string {
-  return new Date(date).toLocaleDateString(undefined, { dateStyle: "medium", timeZone: "UTC" });
 }
 
 function Fact({ label, value }: { label: string; value: string }) {
