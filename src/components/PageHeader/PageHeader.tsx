@@ -17,8 +17,10 @@ export function PageHeader({ title, note, actions }: PageHeaderProps): ReactNode
   useEffect(() => shell?.setTitle(title), [shell, title]);
   return (
     <div className="rx-page-header">
-      <h1 className="rx-page-title">{title}</h1>
-      {note !== undefined && <div className="rx-page-note rx-numbers">{note}</div>}
+      <div className="rx-page-words">
+        <h1 className="rx-page-title">{title}</h1>
+        {note !== undefined && <div className="rx-page-note rx-numbers">{note}</div>}
+      </div>
       {actions !== undefined && <div className="rx-page-actions">{actions}</div>}
     </div>
   );

@@ -2,6 +2,8 @@ import { themeQuartz, type Theme } from "ag-grid-community";
 
 /** The grid's looks: our sizes, and our colours by the same variables as all else, so that a change of scheme needs no script. */
 export const gridTheme: Theme = themeQuartz.withParams({
+  // Its scrollbars are those of the page's scheme.
+  browserColorScheme: "inherit",
   fontFamily: "inherit",
   fontSize: 13,
   headerFontSize: 12,
