@@ -12,7 +12,15 @@ export class BoxViewport implements RowsViewport {
   maxHeight = 30_000_000;
   box = 360;
   at = 0;
-  frame: Frame = { top: 0, bottom: 0, rows: [], scrollBy: 0, changed: new Map(), arrived: new Set() };
+  frame: Frame = {
+    top: 0,
+    bottom: 0,
+    rows: [],
+    scrollBy: 0,
+    isElsewhere: false,
+    changed: new Map(),
+    arrived: new Set(),
+  };
   draws = 0;
   /** Pixel in the view at which the pointer rests; none where it is outside. */
   pointer: number | undefined;

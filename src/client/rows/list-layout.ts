@@ -37,8 +37,8 @@ export class ListLayout {
   #bottom = 0;
   #height = 0;
   #newAbove = new Set<RowKey>();
-  /** While it scrolls or a thumb is dragged the height stays, else the thumb would slip. */
-  frozen = false;
+  /** Set while it scrolls. */
+  scrolling = false;
 
   constructor(viewport: RowsViewport) {
     this.#viewport = viewport;
@@ -46,6 +46,16 @@ export class ListLayout {
 
   get shown(): readonly ViewRow[] {
     return this.#shown;
+  }
+
+  /** While it scrolls or a thumb is held the height stays, else the thumb would slip. */
+  get frozen(): boolean {
+    return this.#height > 0 && (this.scrolling || this.#viewport.isHeldDown());
+  }
+
+  /** Index of a row among those that are shown; -1: none of them. */
+  indexOf(key: RowKey): number {
+    return this.#indexes.get(key) ?? -1;
   }
 
   /** Is a row kept that has left? It goes when pointer and editor have left it. */
@@ -107,7 +117,9 @@ export class ListLayout {
     const scrollBy = moved + (follows && list.atTop ? 0 : settled);
     this.#countNew(changes, how);
     const { cells: changed, arrived } = changes;
-    this.#viewport.draw({ top: this.#top, bottom: this.#bottom, rows: this.#shown, scrollBy, changed, arrived });
+    const isElsewhere = how.type === "index" || how.type === "top";
+    const [top, bottom, rows] = [this.#top, this.#bottom, this.#shown];
+    this.#viewport.draw({ top, bottom, rows, scrollBy, isElsewhere, changed, arrived });
     this.look();
   }
 

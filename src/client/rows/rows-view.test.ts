@@ -146,6 +146,34 @@ describe("a list", () => {
   });
 });
 
+describe("a thumb that is held", () => {
+  const total = (count: number) => ({ t: "rows", type: "total", q: 1, total: { count, is: "exact" } }) as const;
+
+  test("does not slip when a total comes, or the view gets another size", () => {
+    screen.viewport.heldDown = true;
+    const { content } = screen.viewport;
+    screen.receive(total(7_000));
+    screen.viewport.paint();
+    screen.viewport.box = 345;
+    screen.view.resized();
+    expect(screen.viewport.content).toBe(content);
+    screen.scrollTo(2_000 * 36);
+    screen.settle();
+    screen.view.resized();
+    expect(screen.viewport).toMatchObject({ content, at: 2_000 * 36 });
+  });
+
+  test("gives the list its height when it is let go", () => {
+    screen.viewport.heldDown = true;
+    screen.receive(total(7_000));
+    screen.clock.pass(1_000);
+    expect(screen.viewport.content).toBe(5_000 * 36);
+    screen.viewport.heldDown = false;
+    screen.clock.pass(1_000);
+    expect(screen.viewport.content).toBe(7_000 * 36);
+  });
+});
+
 describe("writes of others", () => {
   test("above move nothing that is seen, with and without a pointer", () => {
     screen.scrollTo(2_000 * 36);

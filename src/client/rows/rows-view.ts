@@ -4,6 +4,7 @@ import type { Clock } from "../../framework/ports/clock.ts";
 import type { BlockId, RowKey, RowsMessage } from "../../protocol/rows.ts";
 import { Listeners } from "../listeners.ts";
 import type { RowsListener, RowsPort } from "../rows-traffic.ts";
+import { ChangesPace } from "./changes-pace.ts";
 import { ListLayout, type RenderHow } from "./list-layout.ts";
 import { LoadedRows } from "./loaded-rows.ts";
 import { PageAsks, type Asked } from "./page-asks.ts";
@@ -33,6 +34,7 @@ export class RowsView implements RowsListener {
   readonly #clock: Clock;
   readonly #rows = new LoadedRows();
   readonly #layout: ListLayout;
+  readonly #pace: ChangesPace;
   readonly #listeners = new Listeners<[]>();
   readonly #lostListeners = new Listeners<[]>();
   #keysLive = true;
@@ -42,7 +44,6 @@ export class RowsView implements RowsListener {
   #query: ViewQuery;
   #q: number | undefined;
   #allQ: number | undefined;
-  #frameAsked = false;
   #farAt = Number.NEGATIVE_INFINITY;
   #cancelFar: (() => void) | undefined;
   #cancelIdle: (() => void) | undefined;
@@ -54,6 +55,7 @@ export class RowsView implements RowsListener {
     this.#clock = clock;
     this.#query = query;
     this.#layout = new ListLayout(viewport);
+    this.#pace = new ChangesPace(viewport, clock, () => this.#drawChanges());
     this.#state = beginning(query, clock.now());
     const port = open(this);
     this.#port = port;
@@ -87,7 +89,7 @@ export class RowsView implements RowsListener {
 
   /** Index in the whole list of a row that is shown. */
   indexOf(key: RowKey): number {
-    return this.#rows.first + this.#layout.shown.findIndex((row) => row.key === key);
+    return this.#rows.first + this.#layout.indexOf(key);
   }
 
   /** Calls back when the session was lost: the keys of the rows that are shown name nothing any more. */
@@ -126,9 +128,11 @@ export class RowsView implements RowsListener {
 
   /** The view scrolled. */
   scrolled(): void {
-    this.#layout.frozen = true;
+    this.#layout.scrolling = true;
+    this.#pace.scrolled();
     this.#cancelIdle?.();
-    this.#cancelIdle = this.#clock.after(idleMs, () => this.#idle());
+    this.#cancelIdle = undefined;
+    this.#idleLater();
     this.#layout.look();
     this.#look();
     this.#check();
@@ -141,7 +145,8 @@ export class RowsView implements RowsListener {
 
   /** The view has another size, or rows another height. */
   resized(): void {
-    this.#render({ type: "update", realign: true });
+    // Never under a thumb that is held: it would slip.
+    this.#render({ type: "update", ...(this.#viewport.isHeldDown() ? {} : { realign: true as const }) });
     this.#check();
   }
 
@@ -194,7 +199,8 @@ export class RowsView implements RowsListener {
         if (message.q === this.#allQ) this.#set({ all: message.total });
         if (message.q !== this.#q) return;
         this.#set({ total: message.total, all: isPlain(this.#state.applied) ? message.total : this.#state.all });
-        if (!this.#layout.frozen) this.#renderSoon();
+        if (this.#layout.frozen) this.#idleLater();
+        else this.#renderSoon();
         return;
       case "choices":
     }
@@ -300,29 +306,34 @@ export class RowsView implements RowsListener {
   #idle(): void {
     this.#cancelIdle = undefined;
     if (this.#viewport.isHeldDown()) {
-      this.#cancelIdle = this.#clock.after(idleMs, () => this.#idle());
+      this.#idleLater();
       return;
     }
-    this.#layout.frozen = false;
+    this.#layout.scrolling = false;
     const drifted = this.#layout.hasDrifted(this.#rows.place(this.#state.total), this.#rows.list);
     this.#render({ type: "update", ...(drifted ? { realign: true as const } : {}) });
     this.#check();
   }
 
+  /** Puts height and place right when nobody scrolls or holds the thumb any more. */
+  #idleLater(): void {
+    this.#cancelIdle ??= this.#clock.after(idleMs, () => this.#idle());
+  }
+
   #renderSoon(): void {
-    if (this.#frameAsked) return;
-    this.#frameAsked = true;
-    this.#viewport.onFrame(() => {
-      this.#frameAsked = false;
-      if (this.#closed) return;
-      this.#render({ type: "update" });
-      this.#check();
-    });
+    this.#pace.drawSoon(this.#layout.scrolling);
+  }
+
+  #drawChanges(): void {
+    if (this.#closed) return;
+    this.#render({ type: "update" });
+    this.#check();
   }
 
   #render(how: RenderHow): void {
     if (!this.#state.ready) return;
     this.#layout.render(this.#rows.list, this.#rows.place(this.#state.total), how);
+    if (this.#layout.frozen) this.#idleLater();
     this.#look();
   }
 

@@ -9,6 +9,8 @@ export interface Frame {
   readonly rows: readonly ViewRow[];
   /** To be added to scrollTop in the same task. */
   readonly scrollBy: number;
+  /** Other rows stand in view than before: a jump, another order. */
+  readonly isElsewhere: boolean;
   /** Cells that others changed, by index of their column. */
   readonly changed: ReadonlyMap<RowKey, ReadonlySet<number>>;
   /** Rows that are new in the result. */

@@ -9,7 +9,7 @@ import { Flash } from "./flash.ts";
 import { gridOptions } from "./grid-options.ts";
 import type { GridRow } from "./grid-row.ts";
 import { registerGridModules } from "./modules.ts";
-import { writeRowAttributes } from "./row-attributes.ts";
+import { RowAttributes } from "./row-attributes.ts";
 import "./table-grid.css";
 import { useNarrow } from "./use-narrow.ts";
 
@@ -83,29 +83,23 @@ function useGridEvents(table: Table, ready: GridReadyEvent<GridRow> | undefined)
     const root = document.querySelector<HTMLElement>(`[grid-id="${api.getGridId()}"]`);
     if (root === null) return;
     const flash = new Flash(root);
+    const attributes = new RowAttributes(root, table);
     table.viewport.attach(api, root);
-    let asked = 0;
-    const attributes = (): void => {
-      cancelAnimationFrame(asked);
-      asked = requestAnimationFrame(() => writeRowAttributes(root, table));
-    };
+    attributes.write();
     const stops = [
-      table.subscribe(attributes),
+      table.selection.onChange(() => attributes.write()),
       redrawEdited(table, api),
       table.onDrawn((frame, own) => {
-        attributes();
+        attributes.write();
         if (frame.changed.size === 0 && frame.arrived.size === 0) return;
         const columnAt = (index: number): string | undefined => table.columns[index]?.name;
         // The rows of this frame are in the page when it is painted.
         requestAnimationFrame(() => flash.show(frame, columnAt, (key, col) => own.has(`${key} ${col}`)));
       }),
     ];
-    api.addEventListener("viewportChanged", attributes);
-    attributes();
     return () => {
       for (const stop of stops) stop();
-      if (!api.isDestroyed()) api.removeEventListener("viewportChanged", attributes);
-      cancelAnimationFrame(asked);
+      attributes.stop();
       table.viewport.detach();
     };
   }, [table, ready]);

@@ -7,6 +7,7 @@ import type { Table } from "../table.ts";
 import { isSpacer, rowIdOf, type GridRow } from "./grid-row.ts";
 import { gridTheme } from "./grid-theme.ts";
 import { handleHeaderKey } from "./header-keys.ts";
+import { rowBuffer } from "./row-buffer.ts";
 import { change, handleTableKey } from "./table-keys.ts";
 
 /** The options of a table's grid: rows between spacers, nothing that the grid would do to them by itself. */
@@ -36,6 +37,9 @@ export function gridOptions(
     animateRows: false,
     suppressScrollOnNewData: true,
     suppressMaxRenderedRowRestriction: true,
+    rowBuffer,
+    // Most lists are higher than their table; the viewport says where it is not so.
+    alwaysShowVerticalScroll: true,
     suppressMovableColumns: true,
     suppressDragLeaveHidesColumns: true,
     suppressNoRowsOverlay: true,

@@ -8,6 +8,7 @@ import { GridFocus } from "./grid-focus.ts";
 import { rowIdOf, type GridRow, type SpacerRow } from "./grid-row.ts";
 import { maxListHeight } from "./max-height.ts";
 import { Pointer } from "./pointer.ts";
+import { RowBuffer } from "./row-buffer.ts";
 
 /** After a scroll the rows are committed at once for this long; else the grid may paint a part of them later. */
 const flushMs = 300;
@@ -31,6 +32,7 @@ export class GridViewport implements RowsViewport {
   #api: GridApi<GridRow> | undefined;
   #scroller: HTMLElement | undefined;
   #pointer: Pointer | undefined;
+  #buffer: RowBuffer | undefined;
   #stop: AbortController | undefined;
   #frame: Frame | undefined;
   #rows: readonly GridRow[] = [];
@@ -50,6 +52,7 @@ export class GridViewport implements RowsViewport {
     if (scroller === null) return;
     this.#api = api;
     this.#scroller = scroller;
+    this.#buffer = new RowBuffer(api, () => this.focus.during(() => api.onRowHeightChanged()));
     this.#stop = new AbortController();
     this.#pointer = new Pointer(element, () => this.#owner?.released());
     scroller.addEventListener("scroll", () => this.#scrolled(), { signal: this.#stop.signal, passive: true });
@@ -64,8 +67,9 @@ export class GridViewport implements RowsViewport {
   detach(): void {
     this.#stop?.abort();
     this.#pointer?.stop();
+    this.#buffer?.stop();
     this.focus.detach();
-    this.#api = this.#scroller = this.#pointer = undefined;
+    this.#api = this.#scroller = this.#pointer = this.#buffer = undefined;
     this.#rows = [];
   }
 
@@ -150,6 +154,8 @@ export class GridViewport implements RowsViewport {
     this.#size(this.#top, frame.top);
     this.#size(this.#bottom, frame.bottom);
     this.#rows = rows;
+    this.#showScrollbar(api);
+    if (isFirst || frame.isElsewhere) this.#buffer?.narrow();
     const put = (): void => {
       if (!isSame || isFirst) api.setGridOption("rowData", rows);
       // A spacer that is new has an estimated height until it is seen: it is told its own.
@@ -168,6 +174,16 @@ export class GridViewport implements RowsViewport {
     // The focus call scrolls to its cell; taken back before anybody sees it.
     if (scroller.scrollTop !== y) scroller.scrollTop = y;
     this.#seenTop = y;
+  }
+
+  /**
+   * The scrollbar is there before the rows that need it. Else the columns are wider than what is left for a moment, a
+   * second scrollbar comes below and goes again, and the length of the first changes under who has taken hold of it.
+   */
+  #showScrollbar(api: GridApi<GridRow>): void {
+    const isHigher = this.contentHeight > this.height();
+    if (api.getGridOption("alwaysShowVerticalScroll") !== isHigher)
+      api.setGridOption("alwaysShowVerticalScroll", isHigher);
   }
 
   #size(spacer: SpacerRow, height: number): void {
