@@ -212,6 +212,28 @@ describe("by keyboard alone", () => {
     await expect.poll(() => table.header("Quantity").getAttribute("aria-sort")).toBe("descending");
     await press("Enter");
     await expect.poll(() => table.header("Quantity").getAttribute("aria-sort")).toBe("none");
+    expect(await focused()).toBe("Quantity");
+  });
+
+  test("a header's menu opens by a key, and Escape leads back to the header", async () => {
+    const menu = page.getByRole("menu");
+    for (const key of ["Alt+ArrowDown", "Shift+F10", "ContextMenu"]) {
+      await press(key);
+      await menu.waitFor();
+      await expect.poll(focused).toBe("Sort lowest first");
+      await press("Escape");
+      await menu.waitFor({ state: "detached" });
+      await expect.poll(focused).toBe("Quantity");
+    }
+    await press("Alt+ArrowDown");
+    await expect.poll(focused).toBe("Sort lowest first");
+    await press("ArrowDown");
+    await expect.poll(focused).toBe("Sort highest first");
+    await press("Enter");
+    await expect.poll(() => table.header("Quantity").getAttribute("aria-sort")).toBe("descending");
+    await expect.poll(focused).toBe("Quantity");
+    await press("Enter");
+    await expect.poll(() => table.header("Quantity").getAttribute("aria-sort")).toBe("none");
     await tabTo(/^cell/);
   });
 

@@ -39,6 +39,7 @@ function Header({
   const sort = useTablePart((part) => part.state.applied.sort);
   const mark = sortMark(sort, column.name);
   const direction = mark?.direction;
+  const hasMenu = column.sort === true || column.filter === true;
   useEffect(() => {
     const cell = root.current?.closest("[role=columnheader]");
     // Its own words, not those of the buttons in it.
@@ -47,8 +48,9 @@ function Header({
       "aria-sort",
       direction === undefined ? "none" : direction === "asc" ? "ascending" : "descending",
     );
+    if (hasMenu) cell?.setAttribute("aria-keyshortcuts", "Alt+ArrowDown Shift+F10");
     // Where the columns come anew, the grid writes its own.
-  }, [direction, displayName, column]);
+  }, [direction, displayName, column, hasMenu]);
   const click = (event: MouseEvent): void => {
     if (column.sort === true) table.setSort(clickSort(table.sort, column.name, event.shiftKey));
   };
@@ -58,7 +60,7 @@ function Header({
         <span className="rx-header-label">{displayName}</span>
         {mark !== undefined && <Arrow mark={mark} />}
       </UnstyledButton>
-      {(column.sort === true || column.filter === true) && (
+      {hasMenu && (
         <HeaderMenu column={column} label={displayName} mark={mark} onFit={() => api.autoSizeColumns([gridColumn])} />
       )}
     </div>
@@ -97,7 +99,8 @@ function HeaderMenu({
           <IconChevronDown size={14} aria-hidden />
         </UnstyledButton>
       </Menu.Target>
-      <Menu.Dropdown>
+      {/* The key that opened it asks the browser for a menu of its own, too. */}
+      <Menu.Dropdown onContextMenu={(event) => event.preventDefault()}>
         {column.sort === true && (
           <>
             <Menu.Item leftSection={<IconArrowUp size={16} />} onClick={() => table.setSort([[name, "asc"]])}>
