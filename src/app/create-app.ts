@@ -21,7 +21,7 @@ const lookEveryMs = 1_000;
 /**
  * Puts an app together: opens its database, and makes its sessions and its server. Nothing listens before `start`.
  *
- * @throws RxError STATE_STORE_UNSUPPORTED, DIALECT_NOT_SERVED, DATABASE_UNREADABLE, SITE_NOT_BUILT.
+ * @throws RxError STATE_STORE_UNSUPPORTED, DATABASE_UNREADABLE, DATABASE_UNREACHABLE, SITE_NOT_BUILT.
  */
 export async function createApp(options: AppOptions): Promise<App> {
   const { config, manifest, previousBuild, development = false, clock = systemClock, log = createLog() } = options;

@@ -5,7 +5,7 @@ import type { UnitOfWork } from "../framework/ports/unit-of-work.ts";
 import { checkModels } from "../orm/check-models.ts";
 import { createUnitOfWork } from "../orm/create-unit-of-work.ts";
 import { setCurrentDatabase } from "../orm/current-database.ts";
-import { sqliteFile } from "../orm/migrate/sqlite-file.ts";
+import { locateDatabase } from "../orm/migrate/locate-database.ts";
 import { openDatabase } from "../orm/open-database.ts";
 import { createLiveSource } from "../orm/window/create-live-source.ts";
 import { createQuerySource } from "../orm/window/create-query-source.ts";
@@ -25,10 +25,10 @@ export interface AppData {
 /**
  * Opens the app's database; from now on `db` stands for it.
  *
- * @throws RxError DIALECT_NOT_SERVED, DATABASE_URL_INVALID, DATABASE_UNREADABLE; REF_UNKNOWN, REF_KEY_MISMATCH for a model.
+ * @throws RxError DATABASE_URL_INVALID, DATABASE_UNREADABLE, DATABASE_UNREACHABLE; REF_UNKNOWN, REF_KEY_MISMATCH for a model.
  */
 export async function openData(config: AppConfig): Promise<AppData> {
-  const handle = await openDatabase(`sqlite:${sqliteFile(config)}`, config.limits);
+  const handle = await openDatabase(locateDatabase(config), config.limits);
   setCurrentDatabase(handle);
   const close = async (): Promise<void> => {
     setCurrentDatabase(undefined);

@@ -221,6 +221,27 @@ export const codes = define({
     message: "Expected {tag} to be applied, found at its statement {step}: {reason}.",
     remedy: "The database is as it was before {tag}. Correct the file, or the rows that it meets, and run it again.",
   },
+  MIGRATION_STOPPED: {
+    status: 500,
+    message: "Expected {tag} to be applied, found at its statement {step} of {steps}: {reason}.",
+    remedy:
+      "What comes before that statement stays, since MySQL commits each by itself. Correct the file from there on, or the rows that it meets, and run it again: it goes on there.",
+  },
+  MIGRATION_PART_EDITED: {
+    status: 500,
+    message: "Expected the first {done} statements of {tag} as they were run on this database, found that they have changed.",
+    remedy: "Restore them: only what comes after them may be edited, then run it again.",
+  },
+  MIGRATION_TURNED: {
+    status: 500,
+    message: "Expected {tag} to be finished in the direction in which it was interrupted, found the other one.",
+    remedy: "Run `rx db {way}` first.",
+  },
+  MIGRATION_JOURNAL_UNKNOWN: {
+    status: 500,
+    message: "Expected a journal of rowx in the table rx_migrations, found a migration of {found}.",
+    remedy: "Another program, or a newer version, has written it: update rowx, or name another database.",
+  },
   MIGRATION_BREAKS_REFERENCES: {
     status: 500,
     message: "Expected every reference to hold after {tag}, found {count} in {table} that lead nowhere.",
@@ -498,6 +519,11 @@ export const codes = define({
     status: 500,
     message: "Expected to reach {dialect} at {address}, found: {found}.",
     remedy: "{remedy}",
+  },
+  DATABASE_NOT_MADE: {
+    status: 500,
+    message: "Expected to make a temporary database on {address}, found: {found}.",
+    remedy: "Let the user of the connection string create databases, or test with another server.",
   },
   DATABASE_BUSY: {
     status: 503,

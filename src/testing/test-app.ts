@@ -6,6 +6,7 @@ import { createLog } from "../app/create-log.ts";
 import { loadConfig } from "../app/load-config.ts";
 import type { PageEntry } from "../framework/page-entry.ts";
 import { register, stateRegistry } from "../framework/state-registry.ts";
+import { createTemporaryDatabase } from "../orm/create-temporary-database.ts";
 import { migrateToLatest } from "../orm/migrate/migrate-to-latest.ts";
 import { MemoryLine } from "./memory-line.ts";
 import type { TestApp, TestAppOptions } from "./testing-app.ts";
@@ -14,17 +15,16 @@ const build = "test";
 
 /**
  * The app of the folder that the tests run in, without a server: its configuration, its models in a migrated temporary
- * database that is deleted at the end, and the real event loop. Import States and models before it is called.
+ * database that is deleted at the end, of the kind and on the server that the connection string names, and the real event loop. Import States and models before it is called.
  *
  * @example await using app = await testApp();
  */
 export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
   const temporary = mkdtempSync(join(tmpdir(), "rowx-test-"));
-  const database = `sqlite:${join(temporary, "test.db")}`;
-  const overrides = { ...options.config, database };
-  const loaded = await loadConfig({ folder: options.folder ?? process.cwd(), overrides });
-  // Files that the app makes, its secret among them, go where the database is.
-  const config = { ...loaded, folder: temporary };
+  const loaded = await loadConfig({ folder: options.folder ?? process.cwd(), overrides: options.config ?? {} });
+  const { url: database, ...made } = await createTemporaryDatabase(loaded.database);
+  // Files that the app makes, its secret among them, go into a folder of the test's own.
+  const config = { ...loaded, database, folder: temporary };
   await migrateToLatest({ folder: loaded.folder, database });
   const { log = createLog() } = options;
   const app = await createApp({
@@ -59,6 +59,7 @@ export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
       }),
     async [Symbol.asyncDispose]() {
       await app.stop();
+      await made[Symbol.asyncDispose]();
       rmSync(temporary, { recursive: true });
     },
   };

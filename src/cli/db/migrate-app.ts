@@ -11,7 +11,7 @@ import { withProgress } from "../with-progress.ts";
  */
 export async function migrateApp(): Promise<void> {
   const target = await readApp();
-  const losses = pendingLosses(target);
+  const losses = await pendingLosses(target);
   for (const loss of losses) console.log(`takes away ${loss}`);
   if (losses.length > 0 && process.stdin.isTTY && !(await isConfirmed())) {
     console.log("Nothing was changed.");

@@ -3,7 +3,7 @@ import { readApp } from "../read-app.ts";
 
 /** Lists the migrations of the framework and of the app with how they stand. Exit code 1 where one was edited or is missing. */
 export async function printStatus({ json }: { readonly json: boolean }): Promise<void> {
-  const list = listMigrations(await readApp());
+  const list = await listMigrations(await readApp());
   if (list.some(({ state }) => state === "edited" || state === "missing")) process.exitCode = 1;
   if (json) {
     console.log(JSON.stringify(list, undefined, 2));

@@ -17,7 +17,7 @@ export async function seedApp(): Promise<void> {
   const path = join(config.folder, "app", "seed.ts");
   const half = await loadServerHalf(config);
   if (half.seed === undefined) throw new RxError("SEED_MISSING", { path, found: "no such file" });
-  const pending = pendingMigrations(config);
+  const pending = await pendingMigrations(config);
   if (pending.length > 0) throw new RxError("MIGRATIONS_PENDING", { tags: pending.join(", ") });
   const { default: seed } = await half.seed();
   if (typeof seed !== "function")

@@ -22,7 +22,7 @@ export async function examineApp(folder: string): Promise<readonly Finding[]> {
     { check: "app and configuration", ok: true, found: config.name },
     ...examinePackages(config.folder),
     await attempt("code", async () => `${(await loadServerHalf(config)).pages.length} pages`),
-    await attempt("database", async () => examineDatabase(config)),
+    await attempt("database", () => examineDatabase(config)),
   ];
 }
 
@@ -69,8 +69,8 @@ function versionOf(
   }
 }
 
-function examineDatabase(config: AppConfig): string {
-  const list = listMigrations(config);
+async function examineDatabase(config: AppConfig): Promise<string> {
+  const list = await listMigrations(config);
   const wrong = list.filter(({ state }) => state !== "applied").map(({ tag, state }) => `${tag} ${state}`);
   if (wrong.length > 0) throw new RxError("MIGRATIONS_UNSETTLED", { found: wrong.join(", ") });
   return `${withoutPassword(config.database)}, ${list.length} migrations applied`;

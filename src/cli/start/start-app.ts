@@ -27,7 +27,7 @@ export async function startApp({ port, host, migrate }: StartOptions): Promise<v
   process.setSourceMapsEnabled(true);
   const half = await importServerHalf(site.serverIndex, manifest.build);
   if (migrate) for (const tag of await applyMigrations(config)) console.log(`Applied ${tag}`);
-  const pending = pendingMigrations(config);
+  const pending = await pendingMigrations(config);
   if (pending.length > 0) throw new RxError("MIGRATIONS_PENDING", { tags: pending.join(", ") });
   const app = await createApp({ config, manifest: half, previousBuild: manifest.previous, site: site.site });
   const ending = new AbortController();

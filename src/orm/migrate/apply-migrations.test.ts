@@ -1,132 +1,144 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import Database from "better-sqlite3";
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
+import { dialectNames, testDatabase } from "../../../tests/support/servers/test-database.ts";
+import { connect } from "../connect.ts";
+import type { DialectName } from "../dialects/dialect-name.ts";
 import { applyMigrations } from "./apply-migrations.ts";
 import { listMigrations } from "./list-migrations.ts";
+import type { MigrationTarget } from "./migration-target.ts";
 import { pendingMigrations } from "./pending-migrations.ts";
 
-function temporaryApp(files: Readonly<Record<string, string>>): { folder: string; database: string } & Disposable {
+interface TestTarget extends MigrationTarget, AsyncDisposable {
+  write(tag: string, ...statements: readonly string[]): void;
+  rows(text: string): Promise<unknown[]>;
+  states(): Promise<string[]>;
+}
+
+async function temporaryApp(dialect: DialectName, files: Readonly<Record<string, readonly string[]>>) {
+  const own = await testDatabase(dialect);
   const folder = mkdtempSync(join(tmpdir(), "rowx-apply-"));
-  mkdirSync(join(folder, "migrations/sqlite"), { recursive: true });
-  for (const [name, text] of Object.entries(files)) write(folder, name, text);
-  return { folder, database: "sqlite:data/app.db", [Symbol.dispose]: () => rmSync(folder, { recursive: true }) };
+  const migrations = join(folder, "migrations", dialect);
+  mkdirSync(migrations, { recursive: true });
+  const app: TestTarget = {
+    folder,
+    database: own.url,
+    write: (tag, ...statements) =>
+      writeFileSync(join(migrations, `${tag}.sql`), statements.join("\n--> statement-breakpoint\n")),
+    rows: async (text) => {
+      await using database = await connect(own.url);
+      return (await database.execute(text)).rows.map((row) => Object.values(row)[0]);
+    },
+    states: async () =>
+      (await listMigrations(app)).filter(({ origin }) => origin === "app").map(({ tag, state }) => `${tag} ${state}`),
+    async [Symbol.asyncDispose]() {
+      rmSync(folder, { recursive: true });
+      await own[Symbol.asyncDispose]();
+    },
+  };
+  for (const [tag, statements] of Object.entries(files)) app.write(tag, ...statements);
+  return app;
 }
 
-function write(folder: string, tag: string, text: string): void {
-  writeFileSync(join(folder, "migrations/sqlite", `${tag}.sql`), text);
-}
+const a = "create table a(x int)";
+const b = "create table b(x int)";
 
-function tablesOf(folder: string): unknown[] {
-  const database = new Database(join(folder, "data/app.db"), { readonly: true });
-  const names = database
-    .prepare("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY 1")
-    .pluck()
-    .all();
-  database.close();
-  return names;
-}
-
-const states = (app: { folder: string; database: string }): string[] =>
-  listMigrations(app)
-    .filter(({ origin }) => origin === "app")
-    .map(({ tag, state }) => `${tag} ${state}`);
-
-test("applies the framework's own tables first, then the app's, each once", async () => {
-  using app = temporaryApp({ "0001_a": "CREATE TABLE a(x)", "0002_b": "CREATE TABLE b(x)" });
-  expect(pendingMigrations(app)).toEqual(["rowx/0001_events", "0001_a", "0002_b"]);
-  const seen: string[] = [];
-  expect(await applyMigrations(app, (tag) => seen.push(tag))).toEqual(["0001_a", "0002_b"]);
-  expect(seen).toEqual(["0001_a", "0002_b"]);
-  expect(tablesOf(app.folder)).toEqual(["a", "b", "rx_events", "rx_migrations"]);
-  expect(await applyMigrations(app)).toEqual([]);
-  expect(pendingMigrations(app)).toEqual([]);
-});
-
-test("applies one that came late from a branch, whatever its number", async () => {
-  using app = temporaryApp({ "0001_a": "CREATE TABLE a(x)", "0003_c": "CREATE TABLE c(x)" });
-  await applyMigrations(app);
-  write(app.folder, "0002_b", "CREATE TABLE b(x)");
-  expect(states(app)).toEqual(["0001_a applied", "0002_b pending", "0003_c applied"]);
-  expect(await applyMigrations(app)).toEqual(["0002_b"]);
-});
-
-test("undoes only the one that fails, and goes on there once it is mended", async () => {
-  using app = temporaryApp({
-    "0001_a": "CREATE TABLE a(x)",
-    "0002_b": "CREATE TABLE b(x);\n--> statement-breakpoint\nINSERT INTO nowhere VALUES (1)",
+describe.each(dialectNames)("%s", (dialect) => {
+  test("applies the framework's own tables first, then the app's, each once", async () => {
+    await using app = await temporaryApp(dialect, { "0001_a": [a], "0002_b": [b, "insert into b values (1), (2)"] });
+    expect(await pendingMigrations(app)).toEqual(["rowx/0001_events", "0001_a", "0002_b"]);
+    const seen: string[] = [];
+    expect(await applyMigrations(app, (tag) => seen.push(tag))).toEqual(["0001_a", "0002_b"]);
+    expect(seen).toEqual(["0001_a", "0002_b"]);
+    expect(await app.rows("select x from b order by x")).toEqual([1, 2]);
+    expect(await app.rows("select count(*) from rx_events")).toEqual([0]);
+    expect(await applyMigrations(app)).toEqual([]);
+    expect(await pendingMigrations(app)).toEqual([]);
   });
-  await expect(applyMigrations(app)).rejects.toMatchObject({
-    code: "MIGRATION_FAILED",
-    message: "Expected 0002_b to be applied, found at its statement 2: no such table: nowhere.",
+
+  test("what fails says at which statement, and goes on once it is mended", async () => {
+    await using app = await temporaryApp(dialect, {
+      "0001_a": [a],
+      "0002_b": [b, "insert into b values (1)", "insert into nowhere values (1)", "insert into b values (2)"],
+    });
+    await expect(applyMigrations(app)).rejects.toThrow(/0002_b to be applied, found at its statement 3.*nowhere/);
+    expect(await app.states()).toEqual(["0001_a applied", dialect === "mysql" ? "0002_b partial" : "0002_b pending"]);
+    app.write("0002_b", b, "insert into b values (1)", "insert into b values (3)", "insert into b values (2)");
+    expect(await applyMigrations(app)).toEqual(["0002_b"]);
+    expect(await app.rows("select x from b order by x")).toEqual([1, 2, 3]);
+    expect(await app.states()).toEqual(["0001_a applied", "0002_b applied"]);
   });
-  expect(tablesOf(app.folder)).toEqual(["a", "rx_events", "rx_migrations"]);
-  write(app.folder, "0002_b", "CREATE TABLE b(x)");
-  expect(await applyMigrations(app)).toEqual(["0002_b"]);
+
+  test("refuses to go on where an applied file was changed or is gone, but not for other line ends", async () => {
+    await using app = await temporaryApp(dialect, { "0001_a": [`${a};\n`], "0002_b": [`${b};\n`] });
+    await applyMigrations(app);
+    app.write("0001_a", `${a};\r\n`);
+    expect(await applyMigrations(app)).toEqual([]);
+    app.write("0001_a", "create table a(y int);\n");
+    expect(await app.states()).toEqual(["0001_a edited", "0002_b applied"]);
+    await expect(applyMigrations(app)).rejects.toMatchObject({ code: "MIGRATION_EDITED" });
+    rmSync(join(app.folder, "migrations", dialect, "0001_a.sql"));
+    expect(await app.states()).toEqual(["0001_a missing", "0002_b applied"]);
+    await expect(applyMigrations(app)).rejects.toMatchObject({ code: "MIGRATION_MISSING" });
+  });
+
+  test("of several processes at once one applies, the others find nothing left", async () => {
+    await using app = await temporaryApp(dialect, { "0001_a": [a], "0002_b": ["insert into a values (1)"] });
+    const counts = await Promise.all(Array.from({ length: 4 }, () => applyInProcess(app)));
+    expect(counts.toSorted()).toEqual([0, 0, 0, 2]);
+    expect(await app.rows("select count(*) from a")).toEqual([1]);
+  });
 });
 
-test("refuses to go on where an applied file was changed or is gone, but not for other line ends", async () => {
-  using app = temporaryApp({ "0001_a": "CREATE TABLE a(x);\n", "0002_b": "CREATE TABLE b(x);\n" });
-  await applyMigrations(app);
-  write(app.folder, "0001_a", "CREATE TABLE a(x);\r\n");
-  expect(await applyMigrations(app)).toEqual([]);
-  write(app.folder, "0001_a", "CREATE TABLE a(y);\n");
-  expect(states(app)).toEqual(["0001_a edited", "0002_b applied"]);
-  await expect(applyMigrations(app)).rejects.toMatchObject({ code: "MIGRATION_EDITED" });
-  rmSync(join(app.folder, "migrations/sqlite/0001_a.sql"));
-  expect(states(app)).toEqual(["0001_a missing", "0002_b applied"]);
-  await expect(applyMigrations(app)).rejects.toMatchObject({ code: "MIGRATION_MISSING" });
-});
+async function applyInProcess({ folder, database }: MigrationTarget): Promise<number> {
+  const file = pathToFileURL(join(import.meta.dirname, "apply-migrations.ts")).href;
+  const code = `const { applyMigrations } = await import(${JSON.stringify(file)});
+    console.log((await applyMigrations(${JSON.stringify({ folder, database })})).length);`;
+  const child = spawn(process.execPath, ["--input-type=module", "-e", code], {
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  let text = "";
+  child.stdout.on("data", (chunk) => (text += String(chunk)));
+  const [status] = await once(child, "close");
+  expect(status).toBe(0);
+  return Number(text);
+}
 
-test("refuses one that leaves references leading nowhere", async () => {
-  using app = temporaryApp({
-    "0001_a":
-      "CREATE TABLE a(id INTEGER PRIMARY KEY);\n--> statement-breakpoint\nCREATE TABLE b(a_id REFERENCES a(id));",
-    "0002_b": "INSERT INTO b VALUES (7), (8)",
+test("SQLite refuses one that leaves references leading nowhere", async () => {
+  await using app = await temporaryApp("sqlite", {
+    "0001_a": ["create table a(id integer primary key)", "create table b(a_id references a(id))"],
+    "0002_b": ["insert into b values (7), (8)"],
   });
   await expect(applyMigrations(app)).rejects.toMatchObject({
     code: "MIGRATION_BREAKS_REFERENCES",
     message: "Expected every reference to hold after 0002_b, found 2 in b that lead nowhere.",
   });
-  expect(states(app)).toEqual(["0001_a applied", "0002_b pending"]);
+  expect(await app.states()).toEqual(["0001_a applied", "0002_b pending"]);
 });
 
-test("lists a database that does not exist without making it", () => {
-  using app = temporaryApp({ "0001_a": "CREATE TABLE a(x)" });
-  expect(states(app)).toEqual(["0001_a pending"]);
-  expect(() => tablesOf(app.folder)).toThrow();
+test("lists an SQLite file that does not exist without making it", async () => {
+  await using app = await temporaryApp("sqlite", { "0001_a": [a] });
+  expect(await app.states()).toEqual(["0001_a pending"]);
+  expect(existsSync(app.database.slice("sqlite:".length))).toBe(false);
 });
 
-test("refuses a database of another kind in plain words", async () => {
-  using app = temporaryApp({});
-  const target = { folder: app.folder, database: "postgres://u:secret@db/app" };
-  await expect(applyMigrations(target)).rejects.toMatchObject({ code: "DIALECT_NOT_SERVED" });
+test("a server that is not there is told in plain words, without the password", async () => {
+  const target = { folder: tmpdir(), database: "postgres://u:secret@127.0.0.1:9/app" };
+  await expect(applyMigrations(target)).rejects.toMatchObject({ code: "DATABASE_UNREACHABLE" });
   await expect(applyMigrations(target)).rejects.not.toThrow(/secret/);
 });
 
-test("of several processes at once one applies, the others find nothing left", async () => {
-  using app = temporaryApp({ "0001_a": "CREATE TABLE a(x)", "0002_b": "INSERT INTO a VALUES (1)" });
-  const file = pathToFileURL(join(import.meta.dirname, "apply-migrations.ts")).href;
-  const code = `const { applyMigrations } = await import(${JSON.stringify(file)});
-    console.log((await applyMigrations(${JSON.stringify({ folder: app.folder, database: app.database })})).length);`;
-  const counts = await Promise.all(
-    Array.from({ length: 4 }, async () => {
-      const child = spawn(process.execPath, ["--input-type=module", "-e", code], {
-        stdio: ["ignore", "pipe", "inherit"],
-      });
-      let text = "";
-      child.stdout.on("data", (chunk) => (text += String(chunk)));
-      const [status] = await once(child, "close");
-      expect(status).toBe(0);
-      return Number(text);
-    }),
-  );
-  expect(counts.toSorted()).toEqual([0, 0, 0, 2]);
-  const database = new Database(join(app.folder, "data/app.db"));
-  expect(database.prepare("SELECT count(*) FROM a").pluck().get()).toBe(1);
-  database.close();
+test("MySQL refuses a migration that was half applied and whose first half was edited", async () => {
+  await using app = await temporaryApp("mysql", { "0001_a": [a, "insert into nowhere values (1)"] });
+  await expect(applyMigrations(app)).rejects.toMatchObject({ code: "MIGRATION_STOPPED" });
+  app.write("0001_a", "create table a(y int)", "insert into a values (1)");
+  await expect(applyMigrations(app)).rejects.toMatchObject({
+    code: "MIGRATION_PART_EDITED",
+    message:
+      "Expected the first 1 statements of 0001_a as they were run on this database, found that they have changed.",
+  });
 });

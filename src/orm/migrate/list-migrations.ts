@@ -1,10 +1,7 @@
-import { existsSync } from "node:fs";
-import { NativeConnection } from "../dialects/sqlite/native-connection.ts";
 import { toStatus, type MigrationState } from "./migration-status.ts";
 import { migrationFilesOf } from "./migration-files-of.ts";
 import { origins, type MigrationTarget, type Origin } from "./migration-target.ts";
-import { readSqliteJournal } from "./read-sqlite-journal.ts";
-import { sqliteFile } from "./sqlite-file.ts";
+import { openMigrationDatabase } from "./open-migration-database.ts";
 
 /** A migration with whose it is. */
 export interface ListedMigration extends MigrationState {
@@ -14,17 +11,13 @@ export interface ListedMigration extends MigrationState {
 /**
  * How every migration stands in a database; a database that does not exist is not made. The framework's own come first.
  *
- * @throws RxError DIALECT_NOT_SERVED, MIGRATION_NUMBER_TWICE.
+ * @throws RxError DATABASE_UNREACHABLE, MIGRATION_NUMBER_TWICE.
  */
-export function listMigrations(target: MigrationTarget): readonly ListedMigration[] {
-  const file = sqliteFile(target);
-  const connection = existsSync(file) ? new NativeConnection(file, true) : undefined;
-  try {
-    return origins.flatMap((origin) => {
-      const applied = connection ? readSqliteJournal(connection, origin) : [];
-      return toStatus(migrationFilesOf(target, origin), applied).map((state) => ({ ...state, origin }));
-    });
-  } finally {
-    connection?.close();
-  }
+export async function listMigrations(target: MigrationTarget): Promise<readonly ListedMigration[]> {
+  await using database = await openMigrationDatabase(target);
+  const journal = await database.readJournal();
+  return origins.flatMap((origin) => {
+    const applied = journal.filter((row) => row.origin === origin);
+    return toStatus(migrationFilesOf(target, origin), applied).map((state) => ({ ...state, origin }));
+  });
 }

@@ -1,12 +1,11 @@
+import { parseDatabaseUrl } from "../parse-database-url.ts";
 import { appSchema } from "./app-schema.ts";
 import { applyMigrations } from "./apply-migrations.ts";
 import { generateMigration } from "./generate-migration.ts";
-import { applySqliteMigration } from "./apply-sqlite-migration.ts";
 import { toMigration } from "./migration-file.ts";
 import type { MigrationTarget } from "./migration-target.ts";
 import { toMigrationText } from "./migration-text.ts";
-import { sqliteFile } from "./sqlite-file.ts";
-import { withSqliteLock } from "./with-sqlite-lock.ts";
+import { openMigrationDatabase } from "./open-migration-database.ts";
 
 /**
  * Brings the database of a test to what the app's models say: its migrations, then what the models have beyond them. The latter
@@ -16,13 +15,13 @@ import { withSqliteLock } from "./with-sqlite-lock.ts";
  */
 export async function migrateToLatest(target: MigrationTarget): Promise<void> {
   await applyMigrations(target);
+  const { dialect } = parseDatabaseUrl(target.database);
   const [rest] = await generateMigration(appSchema(), {
     folder: `${target.folder}/migrations`,
-    dialects: ["sqlite"],
+    dialects: [dialect],
   });
   if (!rest) return;
-  const tag = `${rest.tag}_unwritten`;
-  await withSqliteLock(sqliteFile(target), (connection) =>
-    applySqliteMigration(connection, "app", toMigration(tag, toMigrationText(rest.up.statements, []))),
-  );
+  const file = toMigration(`${rest.tag}_unwritten`, toMigrationText(rest.up.statements, []));
+  await using database = await openMigrationDatabase(target);
+  await database.lock((migrator) => migrator.apply("app", file));
 }

@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { checksumOf } from "./checksum-of.ts";
 import { statementBreak } from "./statement-break.ts";
 
 /** One migration as it lies in its folder. */
@@ -22,6 +22,6 @@ export function toMigration(tag: string, text: string): MigrationFile {
       .map((statement) => statement.trim())
       .filter((statement) => statement.replaceAll(/^--.*$/gm, "").trim() !== ""),
     losses: [...normal.matchAll(/^-- Takes away: (.+)$/gm)].map(([, loss = ""]) => loss),
-    checksum: createHash("sha256").update(normal).digest("hex"),
+    checksum: checksumOf(normal),
   };
 }

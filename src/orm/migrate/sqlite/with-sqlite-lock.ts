@@ -3,10 +3,9 @@
 import { mkdirSync } from "node:fs";
 import { dirname } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
-import { RxError } from "../../errors/rx-error.ts";
-import { NativeConnection } from "../dialects/sqlite/native-connection.ts";
-
-const waitMs = 30_000;
+import { RxError } from "../../../errors/rx-error.ts";
+import { NativeConnection } from "../../dialects/sqlite/native-connection.ts";
+import { lockWaitMs } from "../lock-wait.ts";
 
 const journal = `CREATE TABLE IF NOT EXISTS rx_migrations (
   origin text NOT NULL, tag text NOT NULL, checksum text NOT NULL, applied_at text NOT NULL,
@@ -14,27 +13,24 @@ const journal = `CREATE TABLE IF NOT EXISTS rx_migrations (
 )`;
 
 /**
- * Runs work as the only migrator of a database, in one transaction; all of it is taken back where it throws. Makes
- * the file and its folder where there is none.
+ * Runs work as the only migrator of a database, in one transaction that is kept even where work throws: what it must take back is
+ * behind a savepoint of its own. Makes the file and its folder where there is none.
  *
  * @throws RxError MIGRATION_LOCKED after 30 s.
  */
-export async function withSqliteLock<T>(file: string, work: (connection: NativeConnection) => T): Promise<T> {
-  const until = performance.now() + waitMs;
+export async function withSqliteLock<T>(file: string, work: (connection: NativeConnection) => Promise<T>): Promise<T> {
+  const until = performance.now() + lockWaitMs;
   mkdirSync(dirname(file), { recursive: true });
   const connection = await retryWhileBusy(() => new NativeConnection(file, false), until);
   try {
     connection.script("PRAGMA foreign_keys = OFF");
     await retryWhileBusy(() => connection.script("BEGIN EXCLUSIVE"), until);
+    connection.script(journal);
     try {
-      connection.script(journal);
-      const result = work(connection);
-      if (connection.inTransaction) connection.script("COMMIT");
-      return result;
-    } catch (thrown) {
+      return await work(connection);
+    } finally {
       // Some failures, a full disk for one, have ended the transaction already.
-      if (connection.inTransaction) connection.script("ROLLBACK");
-      throw thrown;
+      if (connection.inTransaction) connection.script("COMMIT");
     }
   } finally {
     connection.close();
@@ -49,7 +45,7 @@ async function retryWhileBusy<T>(work: () => T, until: number): Promise<T> {
       const isBusy = thrown instanceof Error && "code" in thrown && String(thrown.code).startsWith("SQLITE_BUSY");
       if (!isBusy) throw thrown;
       if (performance.now() > until)
-        throw new RxError("MIGRATION_LOCKED", { seconds: waitMs / 1_000 }, { cause: thrown });
+        throw new RxError("MIGRATION_LOCKED", { seconds: lockWaitMs / 1_000 }, { cause: thrown });
       await wait(20);
     }
 }
