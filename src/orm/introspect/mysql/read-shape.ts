@@ -112,7 +112,7 @@ function columnOf(row: readonly unknown[], server: Server, isJson: (column: stri
   };
 }
 
-/** Indexes that the server keeps for foreign keys by itself are left out: they bear the key's name. */
+/** Indexes that the server keeps for foreign keys by itself are left out: they bear the key's name, or its first column's. */
 function indexesOf(
   rows: Rows,
   foreignKeys: readonly ForeignKeyShape[],
@@ -134,7 +134,9 @@ function indexesOf(
     const isUnique = Number(notUnique) === 0;
     if (name === "PRIMARY") primaryKey = columns.flatMap(({ column }) => column ?? []);
     else if (isUnique && isWhole) uniques.push({ name: name === plain[0] ? undefined : name, columns: plain });
-    else if (!foreignKeys.some((key) => key.name === name)) {
+    else if (
+      !foreignKeys.some((key) => key.name === name || (name === plain[0] && String(key.columns) === String(plain)))
+    ) {
       const method = type === "BTREE" ? undefined : String(type).toLowerCase();
       const own = columns.length === 1 && name === plain[0] ? undefined : name;
       indexes.push({ name: own, unique: isUnique, columns, where: undefined, method });
