@@ -22,7 +22,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: "flow",
-          include: ["tests/{flow,faults,security,docs}/**/*.test.ts"],
+          include: ["tests/{flow,contract,faults,security,docs}/**/*.test.ts"],
           testTimeout: long ? 900_000 : 120_000,
           hookTimeout: 300_000,
         },

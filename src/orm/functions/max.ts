@@ -1,9 +1,9 @@
-import { is, Column, sql, type AnyColumn, type SQL } from "drizzle-orm";
+import type { AnyColumn, SQL } from "drizzle-orm";
+import { extreme } from "./extreme.ts";
 
-/** The greatest of the values, null where there are none; of the column's own type. */
+/** The greatest of the values, null where there are none; of the column's own type. Throws NOT_PORTABLE for bytes and JSON. */
 export function max<C extends AnyColumn>(column: C): SQL<C["_"]["data"] | null>;
 export function max<T>(expression: SQL<T>): SQL<T | null>;
 export function max(value: AnyColumn | SQL): SQL<unknown> {
-  const found = sql`max(${value})`;
-  return is(value, Column) ? found.mapWith(value) : found;
+  return extreme("max", value);
 }

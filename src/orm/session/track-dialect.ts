@@ -1,5 +1,7 @@
 import { getTableColumns, type Column, type QueryWithTypings, type SQL, type Table } from "drizzle-orm";
+import type { DialectName } from "../dialects/dialect-name.ts";
 import { columnInfoOf } from "../model-info.ts";
+import { renderAs } from "../rendering-dialect.ts";
 import type { InsertSource, WriteSource } from "./statement.ts";
 
 /** A query with what was seen while its text was made. */
@@ -47,8 +49,12 @@ interface DrizzleDialect {
   buildDeleteQuery(config: WriteConfig): SQL;
 }
 
-/** Makes a dialect of Drizzle's note the names that go into each text, and what a written query writes. */
-export function trackDialect<D extends object>(dialect: D): D & QueryDialect {
+/**
+ * Makes a dialect of Drizzle's note the names that go into each text, and what a written query writes.
+ *
+ * @param name whose texts expressions take that are not the same everywhere
+ */
+export function trackDialect<D extends object>(dialect: D, name: DialectName): D & QueryDialect {
   const plain = dialect as unknown as DrizzleDialect; // as: the same methods in all three, whose configs differ in what we do not read
   const sources = new WeakMap<SQL, WriteSource>();
   const note = (sql: SQL, table: Table, what: WriteSource["what"]): SQL => {
@@ -63,16 +69,17 @@ export function trackDialect<D extends object>(dialect: D): D & QueryDialect {
   let noted: Set<string> | undefined;
   const tracked = {
     // Drizzle calls it without its object.
-    escapeName: (name: string): string => {
-      noted?.add(name);
-      return escapeName.call(dialect, name);
+    escapeName: (text: string): string => {
+      noted?.add(text);
+      return escapeName.call(dialect, text);
     },
     sqlToQuery: (sql: SQL, invokeSource?: "indexes"): TrackedQuery => {
       const outer = noted;
       const names = new Set<string>();
       noted = names;
       try {
-        return { ...toQuery(sql, invokeSource), names, write: sources.get(sql) };
+        const query = renderAs(name, () => toQuery(sql, invokeSource));
+        return { ...query, names, write: sources.get(sql) };
       } finally {
         noted = outer;
       }
@@ -80,7 +87,7 @@ export function trackDialect<D extends object>(dialect: D): D & QueryDialect {
     buildInsertQuery: (config: WriteConfig): SQL | MysqlInsert => {
       const built = insertQuery(config);
       const clauses = [config.onConflict ?? []].flat();
-      const upserts = clauses.some((clause) => /(^| )update /.test(toQuery(clause).sql));
+      const upserts = clauses.some((clause) => /(^| )update /.test(renderAs(name, () => toQuery(clause)).sql));
       const [text, madeIds] = "sql" in built ? [built.sql, built.generatedIds] : [built, []];
       const insert = insertSource(config, madeIds);
       note(text, config.table, upserts ? { type: "other", insert } : insert);

@@ -71,6 +71,7 @@ function mariadb(program: string, data: string, port: number): Server {
     "--skip-name-resolve",
     "--max-connections=300",
     "--innodb-flush-log-at-trx-commit=2",
+    "--innodb-flush-method=nosync",
   ];
   return {
     user: "mysql",

@@ -10,7 +10,7 @@ import { toDriverParams } from "./to-driver-params.ts";
 
 /** What MySQL and MariaDB do in their own way. */
 export function createMysqlDialect(): RemoteDialect {
-  const dialect = trackDialect(new MySqlDialect());
+  const dialect = trackDialect(new MySqlDialect(), "mysql");
   const returns = ({ write, fields }: Statement): boolean => write !== undefined && fields !== undefined;
   return {
     name: "mysql",
@@ -19,6 +19,9 @@ export function createMysqlDialect(): RemoteDialect {
     tablesText: "select table_name from information_schema.tables where table_schema = database()",
     foreignKeysText: `select table_name, referenced_table_name, delete_rule, update_rule
       from information_schema.referential_constraints where constraint_schema = database()`,
+    // Where texts of other lengths are compared as if padded with spaces, bytes are not all that counts either.
+    collatedText: `select table_name, column_name from information_schema.columns where table_schema = database()
+      and collation_name is not null and collation_name not like '%nopad_bin' and collation_name not like '%0900_bin'`,
     createBuilders: (runner) => mysqlBuilders(dialect, runner),
     toDriverParams,
     toError: toDatabaseError,

@@ -4,6 +4,7 @@ import { trackDialect } from "../../session/track-dialect.ts";
 import type { RemoteDialect } from "../remote/remote-dialect.ts";
 import type { RemoteClient } from "../remote/remote-pool.ts";
 import { moveIdentity } from "./move-identity.ts";
+import { nullsFirst } from "./nulls-first.ts";
 import { postgresBuilders } from "./postgres-builders.ts";
 import { toDatabaseError } from "./to-database-error.ts";
 import { toDriverParams } from "./to-driver-params.ts";
@@ -12,7 +13,9 @@ type Client = Pick<RemoteClient, "run">;
 
 /** What PostgreSQL does in its own way. */
 export function createPostgresDialect(): RemoteDialect {
-  const dialect = trackDialect(new PgDialect());
+  const dialect = trackDialect(new PgDialect(), "postgres");
+  const buildSelect = dialect.buildSelectQuery.bind(dialect);
+  Object.assign(dialect, { buildSelectQuery: (select: object) => buildSelect(nullsFirst(select)) });
   const givesIds = ({ write }: Statement): boolean => write?.what.type === "insert" && write.what.givesIds;
   const write = async (client: Client, statement: Statement): Promise<StatementResult> => {
     const { text, params, fields } = statement;
@@ -26,6 +29,7 @@ export function createPostgresDialect(): RemoteDialect {
     failureEndsTransaction: true,
     tablesText,
     foreignKeysText,
+    collatedText,
     createBuilders: (runner) => postgresBuilders(dialect, runner),
     toDriverParams,
     toError: toDatabaseError,
@@ -46,6 +50,16 @@ export function createPostgresDialect(): RemoteDialect {
 
 const tablesText = `select relname from pg_class
   where relkind in ('r', 'p', 'v', 'm', 'f') and pg_table_is_visible(oid) and relnamespace <> 'pg_catalog'::regnamespace`;
+
+// A column without a collation of its own has the database's; what provides that is told from version 15 on.
+const collatedText = `select t.relname, a.attname
+  from pg_attribute a join pg_class t on t.oid = a.attrelid join pg_collation c on c.oid = a.attcollation
+  join pg_database d on d.datname = current_database()
+  cross join lateral (select coalesce(nullif(c.collprovider::text, 'd'), to_jsonb(d) ->> 'datlocprovider', 'c') as provider,
+    coalesce(nullif(c.collcollate, ''), d.datcollate) as locale) o
+  where t.relkind in ('r', 'p', 'v', 'm', 'f') and pg_table_is_visible(t.oid) and t.relnamespace <> 'pg_catalog'::regnamespace
+    and a.attnum > 0 and not a.attisdropped
+    and o.provider <> 'b' and not (o.provider = 'c' and o.locale in ('C', 'POSIX', 'C.UTF-8', 'C.utf8'))`;
 
 const action = (column: string): string =>
   `case ${column} when 'c' then 'CASCADE' when 'n' then 'SET NULL' when 'd' then 'SET DEFAULT' when 'r' then 'RESTRICT' else 'NO ACTION' end`;

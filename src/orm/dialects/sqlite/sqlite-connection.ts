@@ -31,7 +31,7 @@ import { toDriverParams } from "./to-driver-params.ts";
  */
 export class SqliteConnection implements DatabaseConnection {
   readonly name = "sqlite";
-  readonly dialect: QueryDialect = trackDialect(new SQLiteAsyncDialect());
+  readonly dialect: QueryDialect = trackDialect(new SQLiteAsyncDialect(), "sqlite");
   readonly hub = new ChangeHub();
   readonly ambient = new AsyncLocalStorage<Transaction>();
   readonly toDriverParams = toDriverParams;
@@ -128,6 +128,10 @@ export class SqliteConnection implements DatabaseConnection {
 
   tablesAmong(names: Iterable<string>): readonly string[] {
     return this.#schema.tablesAmong(names);
+  }
+
+  ordersByBytes(table: string): boolean {
+    return this.#schema.ordersByBytes(table);
   }
 
   async close(): Promise<void> {

@@ -1,0 +1,86 @@
+import { afterAll, describe, test } from "vitest";
+import { setCurrentDatabase } from "../../src/orm/current-database.ts";
+import type { Connection } from "../../src/orm/database.ts";
+import type { DialectName } from "../../src/orm/dialects/dialect-name.ts";
+import { loadKit } from "../../src/orm/migrate/load-kit.ts";
+import { modelOf } from "../../src/orm/model-info.ts";
+import { nameModels } from "../../src/orm/model-registry.ts";
+import { openDatabase } from "../../src/orm/open-database.ts";
+import type { DatabaseHandle } from "../../src/orm/session/database-handle.ts";
+import { tableFor } from "../../src/orm/table-for.ts";
+import { dialectNames, testDatabase, type TestDatabase } from "./servers/test-database.ts";
+
+/** Models by the names under which an app would export them. */
+export type Models = Readonly<Record<string, object>>;
+
+interface Open {
+  readonly place: TestDatabase;
+  readonly handle: DatabaseHandle;
+  /** Of the models that a check had, so that the next one can clear them away. */
+  drops: readonly string[];
+}
+
+const open = new Map<DialectName, Promise<Open>>();
+const known = new Map<string, Promise<readonly string[]>>();
+
+/**
+ * One check of the contract that every database keeps: run on SQLite, PostgreSQL and MariaDB, each time with new, empty tables of the
+ * models, made by the migration generator's own DDL. What is expected is written once, in the check.
+ */
+export function onEachDatabase(models: Models, name: string, check: (db: Connection) => Promise<void>): void {
+  describe(name, () => {
+    test.each(dialectNames)("%s", async (dialect) => {
+      const database = await openOnce(dialect);
+      const { handle } = database;
+      setCurrentDatabase(handle);
+      nameModels(models);
+      await makeTables(database, models);
+      await check(handle.database);
+    });
+  });
+}
+
+afterAll(async () => {
+  setCurrentDatabase(undefined);
+  for (const opening of open.values()) {
+    const { handle, place } = await opening;
+    await handle.database.close();
+    await place[Symbol.asyncDispose]();
+  }
+});
+
+/** One database of each dialect for all checks of a file. */
+function openOnce(dialect: DialectName): Promise<Open> {
+  const found = open.get(dialect);
+  if (found) return found;
+  const opening = (async () => {
+    const place = await testDatabase(dialect);
+    return { place, handle: await openDatabase(place.url), drops: [] };
+  })();
+  open.set(dialect, opening);
+  return opening;
+}
+
+async function makeTables(database: Open, models: Models): Promise<void> {
+  const { database: db, dialect } = database.handle;
+  for (const statement of database.drops) await db.execute(statement);
+  const tables = Object.values(models).flatMap((model) => {
+    const info = modelOf(model);
+    return info ? [[info.name, tableFor(info, dialect)] as const] : [];
+  });
+  const key = [dialect, ...tables.map(([name]) => name)].join();
+  const making = known.get(key) ?? printTables(dialect, Object.fromEntries(tables));
+  known.set(key, making);
+  for (const statement of await making) await db.execute(statement);
+  const quote = dialect === "mysql" ? "`" : '"';
+  // Those that point to others come later.
+  database.drops = tables.map(([name]) => `drop table ${quote}${name}${quote}`).toReversed();
+}
+
+async function printTables(
+  dialect: DialectName,
+  tables: Parameters<Awaited<ReturnType<typeof loadKit>>["snapshot"]>[0],
+): Promise<readonly string[]> {
+  const kit = await loadKit(dialect);
+  return await kit.diff(await kit.snapshot({}), await kit.snapshot(tables));
+}
