@@ -19,6 +19,8 @@ export interface FuzzWorld {
   readonly searches: readonly string[];
   /** A few writes, drawn from these numbers (0 to 1). */
   write(draw: () => number): void | Promise<void>;
+  /** Waits until no statement is on its way. Default: a few turns of the loop are enough. */
+  settle?(): Promise<void>;
   /** All rows of a view in order, read anew: their cells. */
   expected(view: RowsView): Promise<readonly (readonly unknown[])[]>;
 }
@@ -51,7 +53,7 @@ export async function runLiveFuzz(world: FuzzWorld, draw: () => number, steps: n
     if (draw() < 0.4) await turn();
     if (draw() < 0.1) clock.advance(1_000);
     if (step % 60 === 59) {
-      await quiet(tabs, clock);
+      await quiet(world, tabs, clock);
       expect(errors).toEqual([]);
       for (const tab of tabs) for (const view of tab.views) compared += await compare(world, view, keys);
     }
@@ -102,11 +104,12 @@ function cut(tab: Tab): void {
   for (const view of tab.views) view.resume();
 }
 
-async function quiet(tabs: readonly Tab[], clock: FakeClock): Promise<void> {
+async function quiet(world: FuzzWorld, tabs: readonly Tab[], clock: FakeClock): Promise<void> {
   for (const tab of tabs) if (!tab.link) cut(tab);
   for (let round = 0; round < 12; round++) {
     clock.advance(1_000);
     for (let index = 0; index < 6; index++) await turn();
+    await world.settle?.();
     if (round > 3 && tabs.every((tab) => tab.views.every((view) => !view.isWaiting))) return;
   }
 }

@@ -25,6 +25,8 @@ export interface DatabaseConnection {
   execute(statement: Statement, transaction: Transaction | undefined): Promise<StatementResult>;
   /** Which of these names are tables of this database? */
   tablesAmong(names: Iterable<string>): readonly string[];
+  /** Are texts of this column ordered by their bytes, and not by a language's rules? */
+  ordersByBytes(table: string, column: string): boolean;
   /** Rows of a read of the framework's own, as arrays; nothing is tracked. */
   readRows(text: string, params: readonly unknown[], options: ReadOptions): Promise<unknown[][]>;
   /** Rows of a long read one after another, on a connection of its own that sees one moment of the database. */

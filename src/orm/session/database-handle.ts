@@ -24,6 +24,8 @@ export interface DatabaseHandle {
   rows(text: string, params: readonly unknown[], options?: ReadOptions): Promise<unknown[][]>;
   /** Rows of a long read one after another, all of one moment, on a connection of its own: the loop may do other things between them. */
   scan(text: string, params: readonly unknown[], options?: ReadOptions): AsyncIterable<unknown[]>;
+  /** Are texts of this column ordered by their bytes, so that JavaScript orders them alike? */
+  ordersByBytes(table: string, column: string): boolean;
   /** Says that a table was written by somebody else; `*`: any. */
   announce(table: string): void;
   /**

@@ -26,6 +26,7 @@ export function openHandle(connection: DatabaseConnection, url: string): Databas
     },
     rows: (text, params, options = {}) => connection.readRows(text, params, options),
     scan: (text, params, options = {}) => connection.scan(text, params, options),
+    ordersByBytes: (table, column) => connection.ordersByBytes(table, column),
     announce,
     announceForeignWrites: () => {
       if (connection.writtenElsewhere()) announce("*");

@@ -13,7 +13,9 @@ export function baseOrder(orderBy: readonly (Column | SQL | SQL.Aliased)[] | und
 function fromTerm(term: SQL): BaseOrder {
   const chunks = [...term.queryChunks];
   const last = chunks.at(-1);
-  const tail = is(last, StringChunk) ? /^(.*?)\s+(asc|desc)\s*$/is.exec(last.value.join("")) : undefined;
+  const tail = is(last, StringChunk)
+    ? /^(.*?)\s+(asc|desc)(?:\s+nulls\s+(?:first|last))?\s*$/is.exec(last.value.join(""))
+    : undefined;
   if (!tail) return { expression: term, descending: false };
   chunks[chunks.length - 1] = new StringChunk(tail[1] ?? "");
   const rest = chunks.filter((chunk) => !(is(chunk, StringChunk) && chunk.value.join("") === ""));

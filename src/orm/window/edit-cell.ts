@@ -37,7 +37,7 @@ export async function editCell(handle: DatabaseHandle, plan: Plan, change: CellC
     sql`, `,
   )})`;
   const isThere = sql`${key} in (${shown})`;
-  const isSame = sql`${column} is ${sql.param(was.value, column)}`;
+  const isSame = plan.write.same(column, sql`${sql.param(was.value, column)}`);
   const changes = { [columnKey(column)]: value };
   // One transaction: the rule judges the row that is written.
   const rowCount = await handle.database.transaction(async (tx) => {
@@ -102,10 +102,10 @@ async function readCell(
   return raw && { cell: reader.toRow(raw).cells[0] };
 }
 
-function idCondition({ keys }: Plan, { id }: CellChange): SQL {
+function idCondition({ keys, write }: Plan, { id }: CellChange): SQL {
   const values = fromRowId(id);
   return sql.join(
-    keys.map(({ expression }, at) => sql`${expression} is ${values[at] ?? null}`),
+    keys.map(({ expression }, at) => write.same(expression, sql`${values[at] ?? null}`)),
     sql` and `,
   );
 }

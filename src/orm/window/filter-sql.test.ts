@@ -1,5 +1,7 @@
-import { expect, test } from "vitest";
-import { openTestDatabase } from "../../../tests/support/open-test-database.ts";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { openDatabaseOn } from "../../../tests/support/open-database-on.ts";
+import { dialectNames } from "../../../tests/support/servers/test-database.ts";
+import type { LiveSource } from "../../framework/ports/live-source.ts";
 import type { Filter } from "../../protocol/rows.ts";
 import { encodeValue } from "../../protocol/values.ts";
 import { bigint } from "../columns/bigint.ts";
@@ -12,6 +14,7 @@ import { ref } from "../columns/ref.ts";
 import { text } from "../columns/text.ts";
 import { timestamp } from "../columns/timestamp.ts";
 import { db } from "../db.ts";
+import type { DialectName } from "../dialects/dialect-name.ts";
 import { model } from "../define-model.ts";
 import { createLiveSource } from "./create-live-source.ts";
 
@@ -28,8 +31,8 @@ const things = model("filter_things", {
   ownerId: ref(() => owners.id),
 });
 
-async function open() {
-  const opened = await openTestDatabase(owners, things);
+async function open(dialect: DialectName) {
+  const opened = await openDatabaseOn(dialect, owners, things);
   await db.insert(owners).values([{ name: "Émile" }, { name: "Ann_%" }]);
   await db.insert(things).values([
     {
@@ -112,42 +115,46 @@ const cases: readonly (readonly [Filter, readonly number[]])[] = [
   [{ any: [] }, []],
 ];
 
-test.each(cases.map(([filter, expected]) => [JSON.stringify(encodeValue(filter)), filter, expected] as const))(
-  "%s finds its rows",
-  async (_name, filter, expected) => {
-    const { opened, source } = await open();
-    await using _ = opened;
-    const live = source.open(things, { sort: [], filter, search: "" });
-    const rows = await live.read({ from: null, until: null }, 10);
-    expect(rows.map((row) => row.id)).toEqual(expected);
-    expect(await live.count(1_000)).toEqual({ count: expected.length, is: "exact" });
-  },
-);
+describe.each(dialectNames)("%s", (dialect) => {
+  let world: Awaited<ReturnType<typeof open>>;
+  let source: LiveSource;
+  beforeAll(async () => {
+    world = await open(dialect);
+    source = world.source;
+  });
+  afterAll(() => world.opened[Symbol.asyncDispose]());
 
-test.each([
-  ["éMI", [1]],
-  ["100%", [2]],
-  ["n_", [2]],
-  ["b", []],
-])("a search for %j looks into texts and the names of references", async (search, expected) => {
-  const { opened, source } = await open();
-  await using _ = opened;
-  const live = source.open(things, { sort: [], filter: null, search });
-  expect((await live.read({ from: null, until: null }, 10)).map((row) => row.id)).toEqual(expected);
-});
+  test.each(cases.map(([filter, expected]) => [JSON.stringify(encodeValue(filter)), filter, expected] as const))(
+    "%s finds its rows",
+    async (_name, filter, expected) => {
+      const live = source.open(things, { sort: [], filter, search: "" });
+      const rows = await live.read({ from: null, until: null }, 10);
+      expect(rows.map((row) => row.id)).toEqual(expected);
+      expect(await live.count(1_000)).toEqual({ count: expected.length, is: "exact" });
+    },
+  );
 
-test.each([
-  ["price", "1e5"],
-  ["price", "abc"],
-  ["big", 1.5],
-  ["done", 1],
-  ["at", "yesterday"],
-  ["day", "2026-1-1"],
-  ["name", 5],
-  ["id", "1"],
-])("a value of another kind is refused: %s < %j", async (col, value) => {
-  const { opened, source } = await open();
-  await using _ = opened;
-  const ask = () => source.open(things, { sort: [], filter: { col, op: "lt", value }, search: "" });
-  expect(ask).toThrow(expect.objectContaining({ code: "FILTER_VALUE_INVALID" }));
+  test.each([
+    ["éMI", [1]],
+    ["100%", [2]],
+    ["n_", [2]],
+    ["b", []],
+  ])("a search for %j looks into texts and the names of references", async (search, expected) => {
+    const live = source.open(things, { sort: [], filter: null, search });
+    expect((await live.read({ from: null, until: null }, 10)).map((row) => row.id)).toEqual(expected);
+  });
+
+  test.each([
+    ["price", "1e5"],
+    ["price", "abc"],
+    ["big", 1.5],
+    ["done", 1],
+    ["at", "yesterday"],
+    ["day", "2026-1-1"],
+    ["name", 5],
+    ["id", "1"],
+  ])("a value of another kind is refused: %s < %j", async (col, value) => {
+    const ask = () => source.open(things, { sort: [], filter: { col, op: "lt", value }, search: "" });
+    expect(ask).toThrow(expect.objectContaining({ code: "FILTER_VALUE_INVALID" }));
+  });
 });

@@ -22,13 +22,15 @@ export async function lookUp(handle: DatabaseHandle, plan: Plan, request: Choice
   }
   const { table, key } = reference;
   const [name, detail] = displayColumns(table);
-  const where = condition(reference.key, [name, ...(detail ? [detail] : [])], request);
+  const where = condition(plan, reference.key, [name, ...(detail ? [detail] : [])], request);
   const keyCell = toCell(key, columnFacts(key).storage.kind);
   const nameCell = toCell(name, columnFacts(name).storage.kind);
   const detailCell = detail && toCell(detail, columnFacts(detail).storage.kind);
   const shown = detail ? sql`${key}, ${name}, ${detail}` : sql`${key}, ${name}`;
+  const inOrder = (column: Column): SQL =>
+    plan.write.order(column, { descending: false, nullsSmallest: !column.notNull });
   return await readChoices(handle, {
-    page: (limit) => sql`select ${shown} from ${table}${where} order by ${name}, ${key}${limit}`,
+    page: (limit) => sql`select ${shown} from ${table}${where} order by ${inOrder(name)}, ${key}${limit}`,
     count: (cap) => sql`select count(*) from (select 1 from ${table}${where} limit ${sql.raw(String(cap))}) rx_c`,
     bigints: false,
     request,
@@ -40,8 +42,13 @@ export async function lookUp(handle: DatabaseHandle, plan: Plan, request: Choice
   });
 }
 
-function condition(key: Column, shown: readonly Column[], { search, key: wanted }: ChoicesRequest): SQL | undefined {
+function condition(
+  { write }: Plan,
+  key: Column,
+  shown: readonly Column[],
+  { search, key: wanted }: ChoicesRequest,
+): SQL | undefined {
   if (wanted !== undefined) return sql` where ${key} = ${wanted}`;
-  const found = shown.flatMap((column) => contains(sql`cast(${column} as text)`, search) ?? []);
+  const found = shown.flatMap((column) => contains(write.asText(column), search) ?? []);
   return found.length === 0 ? undefined : sql` where ${sql.join(found, sql` or `)}`;
 }

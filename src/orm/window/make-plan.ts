@@ -14,9 +14,11 @@ import type { KeyPart, Plan, PlanColumn } from "./plan.ts";
 import { isSecret } from "./is-secret.ts";
 import { nameOf, planJoins, type PlannedJoins } from "./plan-joins.ts";
 import { flattenFields, readSelect, type ReadSelect, type SelectField } from "./read-select.ts";
+import { windowSqlOf } from "./sql/window-sql-of.ts";
 import type { RowsOptions } from "./rows-options.ts";
 import { RowsQuery } from "./rows-query.ts";
 import { originalName } from "./table-names.ts";
+import { wrapSelect } from "./wrap-select.ts";
 
 /** Kinds that have no order and no text to compare. */
 const opaque: ReadonlySet<ColumnKind> = new Set(["json", "bytes"]);
@@ -39,13 +41,15 @@ export function makePlan(handle: DatabaseHandle, value: object): Plan {
     { expression: sql.raw("rx_n"), kind: "integer" as const, nullable: false, column: undefined },
   ];
   const order = baseOrder(select.config.orderBy);
-  const inner = isDirect ? undefined : buildInner(select, hidden);
+  const write = windowSqlOf(handle.dialect);
+  const inner = isDirect ? undefined : wrapSelect(select, write, hidden);
   const list = describe(select, fields, options, inner);
   const { text, params, tables } = handle.toText(select.sql);
   const single = isDirect && joins.keyed.length === 1 && !joins.keyless ? joins.keyed[0] : undefined;
   const base = single && nameOf(select.config.table) === getTableName(single) ? single : undefined;
   return {
     select,
+    write,
     decorating: isDirect ? joins.decorating : new Set(),
     mode: isDirect ? "direct" : "wrapped",
     inner,
@@ -127,29 +131,6 @@ function keyParts(select: ReadSelect, joins: PlannedJoins, isDirect: boolean): r
 
 function isAggregateOnly(expression: Expression): boolean {
   return isCollective(expression) && !/\bover\s*\(/i.test(is(expression, SQL) ? plainText(expression) : "");
-}
-
-/** The query as it is, its fields and hidden keys under names of ours. */
-function buildInner(select: ReadSelect, keys: readonly KeyPart[] | undefined): SQL {
-  const { config, dialect } = select;
-  const fields = flattenFields(config.fields).map(({ expression }, at) => aliased(expression, `c${at}`));
-  const order = baseOrder(config.orderBy);
-  const rank =
-    keys && order.length > 0 && config.setOperators.length === 0
-      ? [aliased(sql`row_number() over (order by ${sql.join(order.map(orderTerm), sql`, `)})`, "o")]
-      : [];
-  const all = [...fields, ...(keys ?? []).map((key, at) => aliased(key.expression, `k${at}`)), ...rank];
-  const fieldsFlat = all.map((field) => ({ path: [field.fieldAlias], field }));
-  const inner = dialect.buildSelectQuery({ ...config, fields: {}, fieldsFlat });
-  return keys ? inner : sql`select *, row_number() over () as rx_n from (${inner}) q`;
-}
-
-function orderTerm({ expression, descending }: { expression: Expression; descending: boolean }): SQL {
-  return descending ? sql`${expression} desc` : sql`${expression}`;
-}
-
-function aliased(expression: Expression, name: string): SQL.Aliased {
-  return sql`${expression}`.as(name);
 }
 
 /** A field of the wrapped query, decoded as what it stands for. */

@@ -1,5 +1,9 @@
-import { Column, is, sql } from "drizzle-orm";
+import { Column, is, sql, type SQL } from "drizzle-orm";
 import type { Tuple } from "../../framework/ports/live-source.ts";
+import { betweenValues } from "./between-values.ts";
+import { kindOf } from "./kind-of.ts";
+import type { OrderTerm } from "./order-of.ts";
+import type { Plan } from "./plan.ts";
 import { isColumnOf } from "./table-names.ts";
 import type { WindowRows } from "./window-rows.ts";
 
@@ -10,14 +14,16 @@ export async function nearShare(rows: WindowRows, share: number): Promise<Tuple 
   if (!first || !plan.base || !is(first.expression, Column) || !isColumnOf(first.expression, plan.base))
     return undefined;
   const column = first.expression;
+  const [term = first] = await rows.fitTerms([{ ...first, nullable: false }]);
   const [range] = await rows.statements.rows(
     "extremes",
-    () => sql`select (select min(${column}) from ${plan.base}), (select max(${column}) from ${plan.base})`,
+    () => sql`select (${extreme(rows.plan, term, false)}), (${extreme(rows.plan, term, true)})`,
     {},
-    first.kind === "bigint",
+    kindOf(column) === "bigint",
   );
-  const [least, greatest] = range ?? [];
-  const value = between(least, greatest, first.descending ? 1 - share : share);
+  const [least = null, greatest = null] = range ?? [];
+  if (least === null || greatest === null) return undefined;
+  const value = betweenValues(plan.write, column, { least, greatest, share: first.descending ? 1 - share : share });
   if (value === undefined) return undefined;
   // Only the first value is known: the rest of the tuple is as small, or as great, as can be.
   const from = [value, ...terms.slice(1).map(() => null)];
@@ -25,36 +31,10 @@ export async function nearShare(rows: WindowRows, share: number): Promise<Tuple 
   return row?.tuple ?? (await rows.readLast({ from: null, until: null }, 1))[0]?.tuple;
 }
 
-function between(least: unknown, greatest: unknown, share: number): unknown {
-  if (typeof least === "number" && typeof greatest === "number") {
-    const value = least + (greatest - least) * share;
-    return Number.isInteger(least) && Number.isInteger(greatest) ? Math.round(value) : value;
-  }
-  if (typeof least === "bigint" && typeof greatest === "bigint") {
-    return least + ((greatest - least) * BigInt(Math.round(share * 1_000_000))) / 1_000_000n;
-  }
-  if (typeof least === "string" && typeof greatest === "string") {
-    return toText(toNumber(least) + (toNumber(greatest) - toNumber(least)) * share);
-  }
-  return undefined;
-}
-
-/** The first characters of a text as digits of a number, and back. */
-const digits = 3;
-const base = 0xd800;
-
-function toNumber(text: string): number {
-  let number = 0;
-  for (let at = 0; at < digits; at++) number = number * base + Math.min(base - 1, text.charCodeAt(at) || 0);
-  return number;
-}
-
-function toText(number: number): string {
-  let text = "";
-  let rest = Math.floor(number);
-  for (let at = 0; at < digits; at++) {
-    text = String.fromCharCode(rest % base) + text;
-    rest = Math.floor(rest / base);
-  }
-  return text.replaceAll("\0", "");
+/** The least value, or the greatest, read from an index where there is one: min() is not known for every type. */
+function extreme({ base, write }: Plan, term: OrderTerm, descending: boolean): SQL {
+  const { expression, nullsGreatest } = term;
+  const isNull = is(expression, Column) && expression.notNull ? undefined : sql` where ${expression} is not null`;
+  const order = write.order(expression, { descending, nullsSmallest: isNull !== undefined && !nullsGreatest });
+  return sql`select ${expression} from ${base}${isNull} order by ${order} limit 1`;
 }

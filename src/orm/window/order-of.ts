@@ -3,7 +3,9 @@ import { RxError } from "../../errors/rx-error.ts";
 import type { Sort } from "../../protocol/rows.ts";
 import type { Storage } from "../table-plan.ts";
 import type { Expression } from "./expression.ts";
+import { kindOf } from "./kind-of.ts";
 import type { Plan } from "./plan.ts";
+import type { WindowSql } from "./sql/window-sql.ts";
 import { isColumnOf } from "./table-names.ts";
 
 /** One part of an order. */
@@ -12,6 +14,8 @@ export interface OrderTerm {
   readonly descending: boolean;
   readonly nullable: boolean;
   readonly kind: Storage["kind"] | undefined;
+  /** Of a part in which no value is NULL: is the order that of an index whose NULLs are greatest? */
+  readonly nullsGreatest?: true;
 }
 
 /**
@@ -41,17 +45,30 @@ export function orderOf(plan: Plan, sort: Sort): readonly OrderTerm[] {
 }
 
 /** `order by` of these terms, or of the opposite order. */
-export function orderSql(terms: readonly OrderTerm[], backwards = false): SQL | undefined {
+export function orderSql(write: WindowSql, terms: readonly OrderTerm[], backwards = false): SQL | undefined {
   if (terms.length === 0) return undefined;
-  const parts = terms.map(({ expression, descending }) =>
-    descending === backwards ? sql`${expression}` : sql`${expression} desc`,
+  const parts = terms.map((term) =>
+    write.order(term.expression, {
+      descending: term.descending !== backwards,
+      nullsSmallest: !term.nullsGreatest && isEverNull(term),
+    }),
   );
   return sql` order by ${sql.join(parts, sql`, `)}`;
 }
 
+/** A NOT NULL column has no NULLs in any index; all else may, also where a condition leaves them out. */
+function isEverNull({ expression, nullable }: OrderTerm): boolean {
+  return nullable || !is(expression, Column) || !expression.notNull;
+}
+
 function ownOrder(plan: Plan): readonly OrderTerm[] {
   const { select, inner, keyed } = plan;
-  if (!inner) return plan.order.map((term) => ({ ...term, nullable: isNullable(term.expression), kind: undefined }));
+  if (!inner)
+    return plan.order.map((term) => ({
+      ...term,
+      nullable: isNullable(term.expression),
+      kind: kindOf(term.expression),
+    }));
   const isRanked = keyed && (select.config.orderBy?.length ?? 0) > 0;
   return isRanked ? [{ expression: sql`q.o`, descending: false, nullable: false, kind: "integer" }] : [];
 }

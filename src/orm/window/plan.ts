@@ -2,6 +2,7 @@ import type { Column, SQL, Table } from "drizzle-orm";
 import type { ColumnDescription } from "../../protocol/rows.ts";
 import type { Storage } from "../table-plan.ts";
 import type { Expression } from "./expression.ts";
+import type { WindowSql } from "./sql/window-sql.ts";
 import type { ReadSelect, SelectJoin } from "./read-select.ts";
 
 /** A table joined by ourselves so that a reference shows a name. */
@@ -47,6 +48,8 @@ export interface BaseOrder {
 
 /** A query, understood once: what may be named, what makes a row, how it is written. */
 export interface Plan {
+  /** How the database's dialect writes windows. */
+  readonly write: WindowSql;
   readonly select: ReadSelect;
   /** Joins that a row's place and number do not depend on are made after the keys are found. */
   readonly decorating: ReadonlySet<SelectJoin>;

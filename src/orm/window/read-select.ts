@@ -9,6 +9,12 @@ export interface SelectJoin {
   readonly joinType: "inner" | "left" | "right" | "full" | "cross";
 }
 
+/** A union, or another operation on two selects; an order is that of the whole. */
+export interface SetOperator {
+  readonly orderBy?: readonly (Column | SQL | SQL.Aliased)[];
+  readonly limit?: unknown;
+}
+
 /** The parts of a select, the same in all dialects. */
 export interface SelectConfig {
   readonly withList?: readonly Subquery[];
@@ -22,15 +28,13 @@ export interface SelectConfig {
   readonly limit?: unknown;
   readonly offset?: unknown;
   readonly distinct?: unknown;
-  readonly setOperators: readonly { readonly orderBy?: unknown; readonly limit?: unknown }[];
+  readonly setOperators: readonly SetOperator[];
 }
 
 /** What of a dialect writes selects; hidden from Drizzle's types. */
 export interface SelectDialect {
   buildSelectQuery(config: object): SQL;
   sqlToQuery(query: SQL): object;
-  buildJoins(joins: readonly SelectJoin[] | undefined): SQL | undefined;
-  buildFromTable(table: object): SQL | object;
   buildWithCTE(list: readonly Subquery[] | undefined): SQL | undefined;
 }
 

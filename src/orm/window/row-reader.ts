@@ -45,12 +45,15 @@ export class RowReader {
     return this.#tuple.map((slot) => raw[slot]);
   }
 
-  /** Rows of the driver, integers of small columns as numbers. */
+  /** Rows of the driver, integers of small columns as numbers, those of others as bigint. */
   narrow(rows: unknown[][]): readonly Raw[] {
     if (!this.bigints) return rows;
     for (const row of rows) {
       for (let at = 0; at < row.length; at++) {
-        if (typeof row[at] === "bigint" && !this.#isBig[at]) row[at] = Number(row[at]);
+        const value = row[at];
+        if (typeof value === "bigint" && !this.#isBig[at]) row[at] = Number(value);
+        // Servers' drivers give a number where it is exact.
+        else if (typeof value === "number" && this.#isBig[at] && Number.isInteger(value)) row[at] = BigInt(value);
       }
     }
     return rows;
@@ -85,7 +88,12 @@ export function toCell(expression: Expression, kind: Storage["kind"]): (value: u
     const isPlain = kind !== "bigint" && kind !== "bytes" && kind !== "json" && kind !== "timestamp";
     if (isPlain) return (value) => value;
   }
-  return (value) => (value === null ? null : encodeCell(kind, decoder ? decoder.mapFromDriverValue(value) : value));
+  return (value) => {
+    if (value === null) return null;
+    const decoded = decoder.mapFromDriverValue(value);
+    // An expression that nothing decodes may give any integer.
+    return encodeCell(kind, kind !== "bigint" && typeof decoded === "bigint" ? String(decoded) : decoded);
+  };
 }
 
 /** A name is text, whatever column it comes from. */

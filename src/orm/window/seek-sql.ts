@@ -2,6 +2,7 @@
 import { sql, type SQL } from "drizzle-orm";
 import type { Span, Tuple } from "../../framework/ports/live-source.ts";
 import type { OrderTerm } from "./order-of.ts";
+import type { WindowSql } from "./sql/window-sql.ts";
 
 /** A span, or the part of one in which the first sort value is NULL, or is not. */
 export interface SeekPart {
@@ -18,9 +19,9 @@ export interface SeekPart {
  * The parts of a span in order. Where the first sort value may be NULL there are two, each of which an index can be read for;
  * together they are the span.
  */
-export function seekParts(terms: readonly OrderTerm[], span: Span): readonly SeekPart[] {
+export function seekParts(write: WindowSql, terms: readonly OrderTerm[], span: Span): readonly SeekPart[] {
   const [first, ...rest] = terms;
-  if (!first?.nullable || rest.length === 0) return [seekPart(terms, span)];
+  if (!first?.nullable || rest.length === 0) return [seekPart(write, terms, span)];
   const parts: SeekPart[] = [];
   const { from, until } = span;
   const isIn = (isNull: boolean): boolean => {
@@ -35,7 +36,7 @@ export function seekParts(terms: readonly OrderTerm[], span: Span): readonly See
     if (!isIn(isNull)) continue;
     const own = { from: bound(from, isNull), until: bound(until, isNull) };
     if (isNull) {
-      const part = seekPart(rest, { from: own.from?.slice(1) ?? null, until: own.until?.slice(1) ?? null });
+      const part = seekPart(write, rest, { from: own.from?.slice(1) ?? null, until: own.until?.slice(1) ?? null });
       const isNullSql = sql`${first.expression} is null`;
       parts.push({
         ...part,
@@ -43,7 +44,7 @@ export function seekParts(terms: readonly OrderTerm[], span: Span): readonly See
         condition: part.condition ? sql`${isNullSql} and ${part.condition}` : isNullSql,
       });
     } else {
-      const part = seekPart([{ ...first, nullable: false }, ...rest], own);
+      const part = seekPart(write, [{ ...first, nullable: false }, ...rest], own);
       const notNull = own.from || own.until ? undefined : sql`${first.expression} is not null`;
       parts.push({ ...part, key: `v${part.key}`, condition: both(notNull, part.condition) });
     }
@@ -52,16 +53,15 @@ export function seekParts(terms: readonly OrderTerm[], span: Span): readonly See
 }
 
 /** The whole span as one condition, whatever an index can do with it. */
-export function seekPart(terms: readonly OrderTerm[], { from, until }: Span): SeekPart {
+export function seekPart(write: WindowSql, terms: readonly OrderTerm[], { from, until }: Span): SeekPart {
   const values: unknown[] = [];
-  const bind = (value: unknown): SQL => {
+  const bind = (value: unknown, { expression }: OrderTerm): SQL => {
     values.push(value);
-    // As a subquery: SQLite plans anew for each bound value that it sees, and where the two bounds are far apart it
-    // reads and sorts all between them by another index, however few rows are wanted.
-    return sql`(select ${sql.placeholder(`t${values.length - 1}`)})`;
+    return write.bind(sql`${sql.placeholder(`t${values.length - 1}`)}`, expression);
   };
-  const after = from && beyond(terms, from, { bind, upwards: true, inclusive: true });
-  const before = until && beyond(terms, until, { bind, upwards: false, inclusive: false });
+  const { comparesRows } = write;
+  const after = from && beyond(terms, from, { bind, comparesRows, upwards: true, inclusive: true });
+  const before = until && beyond(terms, until, { bind, comparesRows, upwards: false, inclusive: false });
   return {
     terms,
     values,
@@ -78,8 +78,11 @@ function both(a: SQL | undefined, b: SQL | undefined): SQL | undefined {
   return a && b ? sql`${a} and ${b}` : (a ?? b);
 }
 
+type Bind = (value: unknown, term: OrderTerm) => SQL;
+
 interface Side {
-  readonly bind: (value: unknown) => SQL;
+  readonly bind: Bind;
+  readonly comparesRows: boolean;
   /** Towards the end of the order. */
   readonly upwards: boolean;
   readonly inclusive: boolean;
@@ -87,9 +90,9 @@ interface Side {
 
 /** Rows on one side of a place. */
 function beyond(terms: readonly OrderTerm[], tuple: Tuple, side: Side): SQL {
-  const { bind, upwards, inclusive } = side;
+  const { bind, comparesRows, upwards, inclusive } = side;
   const isUniform = terms.every((term) => term.descending === terms[0]?.descending && !term.nullable);
-  if (isUniform) {
+  if (isUniform && (comparesRows || terms.length === 1)) {
     const greater = upwards !== terms[0]?.descending;
     const sign = sql.raw(`${greater ? ">" : "<"}${inclusive ? "=" : ""}`);
     const left = sql.join(
@@ -97,7 +100,7 @@ function beyond(terms: readonly OrderTerm[], tuple: Tuple, side: Side): SQL {
       sql`, `,
     );
     const right = sql.join(
-      tuple.map((value) => bind(value)),
+      terms.map((term, at) => bind(tuple[at], term)),
       sql`, `,
     );
     return terms.length === 1 ? sql`${left} ${sign} ${right}` : sql`(${left}) ${sign} (${right})`;
@@ -113,21 +116,23 @@ function lexicographic(terms: readonly OrderTerm[], tuple: Tuple, side: Side): S
   if (!term) return side.inclusive ? sql`1 = 1` : sql`1 = 0`;
   const greater = side.upwards !== term.descending;
   const past = step(term, tuple[0], { bind: side.bind, greater, orEqual: false });
-  const same = tuple[0] === null ? sql`${term.expression} is null` : sql`${term.expression} = ${side.bind(tuple[0])}`;
+  const same =
+    tuple[0] === null ? sql`${term.expression} is null` : sql`${term.expression} = ${side.bind(tuple[0], term)}`;
   return sql`(${past ?? sql`1 = 1`} or (${same} and ${lexicographic(rest, tuple.slice(1), side)}))`;
 }
 
 /** One value against one bound; undefined: always true. */
 function step(
-  { expression, nullable }: OrderTerm,
+  term: OrderTerm,
   value: unknown,
-  { bind, greater, orEqual }: { bind: (value: unknown) => SQL; greater: boolean; orEqual: boolean },
+  { bind, greater, orEqual }: { bind: Bind; greater: boolean; orEqual: boolean },
 ): SQL | undefined {
+  const { expression, nullable } = term;
   if (value === null) {
     if (greater) return orEqual ? undefined : sql`${expression} is not null`;
     return orEqual ? sql`${expression} is null` : sql`1 = 0`;
   }
   const sign = sql.raw(`${greater ? ">" : "<"}${orEqual ? "=" : ""}`);
-  const compared = sql`${expression} ${sign} ${bind(value)}`;
+  const compared = sql`${expression} ${sign} ${bind(value, term)}`;
   return !greater && nullable ? sql`(${compared} or ${expression} is null)` : compared;
 }

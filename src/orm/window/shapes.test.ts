@@ -1,7 +1,8 @@
 import { count, desc, eq, gt, isNotNull, sql } from "drizzle-orm";
 import { union } from "drizzle-orm/sqlite-core";
-import { expect, test } from "vitest";
-import { openTestDatabase } from "../../../tests/support/open-test-database.ts";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { openDatabaseOn } from "../../../tests/support/open-database-on.ts";
+import { dialectNames } from "../../../tests/support/servers/test-database.ts";
 import type { LiveRow, LiveRows } from "../../framework/ports/live-source.ts";
 import type { Filter, Sort } from "../../protocol/rows.ts";
 import { alias } from "../alias-table.ts";
@@ -11,6 +12,7 @@ import { integer } from "../columns/integer.ts";
 import { ref } from "../columns/ref.ts";
 import { text } from "../columns/text.ts";
 import { db } from "../db.ts";
+import type { DialectName } from "../dialects/dialect-name.ts";
 import { model } from "../define-model.ts";
 import { sum } from "../functions/sum.ts";
 import { createLiveSource } from "./create-live-source.ts";
@@ -30,8 +32,8 @@ const sales = model("shape_sales", {
   rank: integer(),
 });
 
-async function open() {
-  const opened = await openTestDatabase(people, sales);
+async function open(dialect: DialectName) {
+  const opened = await openDatabaseOn(dialect, people, sales);
   const names = ["Ann", "Bob", "Cid", "Dan", "Eve"];
   await db.insert(people).values(names.map((name, at) => ({ name, taxId: `tax-${at}`, bossId: at === 0 ? null : 1 })));
   await db.insert(sales).values(
@@ -177,92 +179,93 @@ const shapes: Record<string, () => { query: unknown; sorts: readonly Sort[]; cou
   }),
 };
 
-test.each(Object.keys(shapes))("walks %s forwards and backwards in every order", async (name) => {
-  await using opened = await open();
-  const source = createLiveSource(opened.handle);
-  const shape = shapes[name]?.();
-  if (!shape) throw new Error("no such shape");
-  expect(planOf(opened.handle, shape.query).keyed).toBe(shape.keyed);
-  for (const sort of shape.sorts) {
-    const live = source.open(shape.query, { sort, filter: null, search: "" });
-    const whole = await live.read({ from: null, until: null }, 1_000);
-    expect(whole).toHaveLength(shape.count);
-    expect(await live.count(1_000)).toEqual({ count: shape.count, is: "exact" });
-    expect(new Set(whole.map((row) => row.id)).size).toBe(shape.count);
-    for (let at = 1; at < whole.length; at++) {
-      expect(live.compare?.(whole[at - 1]?.tuple ?? [], whole[at]?.tuple ?? [])).toBeLessThan(0);
+describe.each(dialectNames)("%s", (dialect) => {
+  let opened: Awaited<ReturnType<typeof open>>;
+  beforeAll(async () => {
+    opened = await open(dialect);
+  });
+  afterAll(() => opened[Symbol.asyncDispose]());
+
+  test.each(Object.keys(shapes))("walks %s forwards and backwards in every order", async (name) => {
+    const source = createLiveSource(opened.handle);
+    const shape = shapes[name]?.();
+    if (!shape) throw new Error("no such shape");
+    expect(planOf(opened.handle, shape.query).keyed).toBe(shape.keyed);
+    for (const sort of shape.sorts) {
+      const live = source.open(shape.query, { sort, filter: null, search: "" });
+      const whole = await live.read({ from: null, until: null }, 1_000);
+      expect(whole).toHaveLength(shape.count);
+      expect(await live.count(1_000)).toEqual({ count: shape.count, is: "exact" });
+      expect(new Set(whole.map((row) => row.id)).size).toBe(shape.count);
+      for (let at = 1; at < whole.length; at++) {
+        if (live.compare) expect(live.compare(whole[at - 1]?.tuple ?? [], whole[at]?.tuple ?? [])).toBeLessThan(0);
+      }
+      expect(await walk(live, 3)).toEqual(whole);
+      expect(await walk(live, 4, true)).toEqual(whole);
+      const some = whole.slice(0, 3);
+      const byIds = await live.byIds(some.map((row) => row.id));
+      expect(byIds.toSorted((a, b) => live.compare?.(a.tuple, b.tuple) ?? 0)).toEqual(some);
     }
-    expect(await walk(live, 3)).toEqual(whole);
-    expect(await walk(live, 4, true)).toEqual(whole);
-    const some = whole.slice(0, 3);
-    const byIds = await live.byIds(some.map((row) => row.id));
-    expect(byIds.toSorted((a, b) => live.compare?.(a.tuple, b.tuple) ?? 0)).toEqual(some);
-  }
-});
+  });
 
-test("shows what the query itself gives, in its own order", async () => {
-  await using opened = await open();
-  const query = db
-    .select({ id: sales.id, total: sales.total, rank: sales.rank })
-    .from(sales)
-    .orderBy(desc(sales.rank), sales.id);
-  const live = createLiveSource(opened.handle).open(query, { sort: [], filter: null, search: "" });
-  const found = await live.read({ from: null, until: null }, 1_000);
-  expect(found.map((row) => row.cells)).toEqual((await query).map((row) => [row.id, row.total, row.rank]));
-});
+  test("shows what the query itself gives, in its own order", async () => {
+    const query = db
+      .select({ id: sales.id, total: sales.total, rank: sales.rank })
+      .from(sales)
+      .orderBy(desc(sales.rank), sales.id);
+    const live = createLiveSource(opened.handle).open(query, { sort: [], filter: null, search: "" });
+    const found = await live.read({ from: null, until: null }, 1_000);
+    expect(found.map((row) => row.cells)).toEqual((await query).map((row) => [row.id, row.total, row.rank]));
+  });
 
-test("keeps the query's own condition under every filter", async () => {
-  await using opened = await open();
-  const query = db.select({ id: sales.id, personId: sales.personId }).from(sales).where(eq(sales.personId, 2));
-  const filter: Filter = {
-    any: [
-      { col: "personId", op: "notBlank" },
-      { col: "id", op: "gt", value: 0 },
-    ],
-  };
-  const live = createLiveSource(opened.handle).open(query, { sort: [], filter, search: "" });
-  const found = await live.read({ from: null, until: null }, 1_000);
-  expect(found.map((row) => row.cells[1])).toEqual(Array.from({ length: 15 }, () => [2, "Bob"]));
-  expect(await query).toHaveLength(15);
-});
+  test("keeps the query's own condition under every filter", async () => {
+    const query = db.select({ id: sales.id, personId: sales.personId }).from(sales).where(eq(sales.personId, 2));
+    const filter: Filter = {
+      any: [
+        { col: "personId", op: "notBlank" },
+        { col: "id", op: "gt", value: 0 },
+      ],
+    };
+    const live = createLiveSource(opened.handle).open(query, { sort: [], filter, search: "" });
+    const found = await live.read({ from: null, until: null }, 1_000);
+    expect(found.map((row) => row.cells[1])).toEqual(Array.from({ length: 15 }, () => [2, "Bob"]));
+    expect(await query).toHaveLength(15);
+  });
 
-test("a union has neither lost nor doubled rows", async () => {
-  await using opened = await open();
-  // as: the two builders are SQLite's at run time
-  const query = union(
-    db.select({ name: people.name }).from(people).where(eq(people.id, 1)) as never,
-    db.select({ name: people.name }).from(people).where(gt(people.id, 3)) as never,
-  );
-  const live = createLiveSource(opened.handle).open(query, { sort: [["name", "desc"]], filter: null, search: "" });
-  expect((await live.read({ from: null, until: null }, 10)).map((row) => row.cells)).toEqual([
-    ["Eve"],
-    ["Dan"],
-    ["Ann"],
-  ]);
-});
+  test("a union has neither lost nor doubled rows", async () => {
+    // as: the two builders are SQLite's at run time
+    const query = union(
+      db.select({ name: people.name }).from(people).where(eq(people.id, 1)) as never,
+      db.select({ name: people.name }).from(people).where(gt(people.id, 3)) as never,
+    );
+    const live = createLiveSource(opened.handle).open(query, { sort: [["name", "desc"]], filter: null, search: "" });
+    expect((await live.read({ from: null, until: null }, 10)).map((row) => row.cells)).toEqual([
+      ["Eve"],
+      ["Dan"],
+      ["Ann"],
+    ]);
+  });
 
-test("leaves secret columns out, and everything made of them, unless they are revealed", async () => {
-  await using opened = await open();
-  const names = (value: unknown) => planOf(opened.handle, value).list.map(({ description }) => description.name);
-  expect(names(people)).toEqual(["id", "name", "bossId"]);
-  expect(names(db.select({ hint: sql`substr(${people.taxId}, 1, 1)`, name: people.name }).from(people))).toEqual([
-    "name",
-  ]);
-  expect(names(rows(people, { reveal: ["taxId"] }))).toEqual(["id", "name", "bossId", "taxId"]);
-});
+  test("leaves secret columns out, and everything made of them, unless they are revealed", async () => {
+    const names = (value: unknown) => planOf(opened.handle, value).list.map(({ description }) => description.name);
+    expect(names(people)).toEqual(["id", "name", "bossId"]);
+    expect(names(db.select({ hint: sql`substr(${people.taxId}, 1, 1)`, name: people.name }).from(people))).toEqual([
+      "name",
+    ]);
+    expect(names(rows(people, { reveal: ["taxId"] }))).toEqual(["id", "name", "bossId", "taxId"]);
+  });
 
-test("shows a reference by the name of the row that it points to", async () => {
-  await using opened = await open();
-  const live = createLiveSource(opened.handle).open(people, { sort: [["bossId", "desc"]], filter: null, search: "" });
-  const found = await live.read({ from: null, until: null }, 2);
-  expect(found.map((row) => row.cells)).toEqual([
-    [5, "Eve", [1, "Ann"]],
-    [4, "Dan", [1, "Ann"]],
-  ]);
-});
+  test("shows a reference by the name of the row that it points to", async () => {
+    const live = createLiveSource(opened.handle).open(people, { sort: [["bossId", "desc"]], filter: null, search: "" });
+    const found = await live.read({ from: null, until: null }, 2);
+    expect(found.map((row) => row.cells)).toEqual([
+      [5, "Eve", [1, "Ann"]],
+      [4, "Dan", [1, "Ann"]],
+    ]);
+  });
 
-test("an option that names what is not selected is refused at once", async () => {
-  await using opened = await open();
-  const query = rows(db.select({ name: people.name }).from(people), { sort: ["taxId"] as never });
-  expect(() => planOf(opened.handle, query)).toThrow(expect.objectContaining({ code: "ROWS_OPTION_INVALID" }));
+  test("an option that names what is not selected is refused at once", async () => {
+    const query = rows(db.select({ name: people.name }).from(people), { sort: ["taxId"] as never });
+    expect(() => planOf(opened.handle, query)).toThrow(expect.objectContaining({ code: "ROWS_OPTION_INVALID" }));
+  });
 });

@@ -1,12 +1,13 @@
-import { Column, is, sql, type SQL } from "drizzle-orm";
+import { sql, type SQL } from "drizzle-orm";
 import type { CommittedChange, StoredValues } from "../../framework/ports/change-feed.ts";
 import type { ChangedRow, LiveRow, LiveRows, RowId, RowsView, Span, Tuple } from "../../framework/ports/live-source.ts";
 import type { Total } from "../../protocol/rows.ts";
 import { encodeValue } from "../../protocol/values.ts";
 import type { DatabaseHandle } from "../session/database-handle.ts";
-import { compareTuples } from "./compare-tuples.ts";
+import { compareView } from "./compare-view.ts";
 import { countRows } from "./count-rows.ts";
 import { filterSql, searchSql } from "./filter-sql.ts";
+import { indexCatalogOf, type IndexCatalog } from "./index-catalog.ts";
 import { nearShare } from "./near-share.ts";
 import { orderOf, type OrderTerm } from "./order-of.ts";
 import { placesBefore } from "./places-before.ts";
@@ -16,7 +17,7 @@ import { RowReader } from "./row-reader.ts";
 import { seekPart, seekParts, type SeekPart } from "./seek-sql.ts";
 import { Statements } from "./statements.ts";
 import { columnKey } from "./table-names.ts";
-import { toRaw } from "./to-raw.ts";
+import { toStored } from "./to-stored.ts";
 import { QueryWriter } from "./write-query.ts";
 
 /** Rows of the base table that one piece of a filtered scan looks at. */
@@ -33,13 +34,13 @@ export class WindowRows implements LiveRows {
   readonly tables: ReadonlySet<string>;
   readonly captured: ReadonlySet<string>;
   readonly live: boolean;
-  readonly compare: (a: Tuple, b: Tuple) => number;
+  readonly compare: ((a: Tuple, b: Tuple) => number) | undefined;
   readonly plan: Plan;
   readonly terms: readonly OrderTerm[];
   readonly writer: QueryWriter;
   readonly statements: Statements;
   readonly #reader: RowReader;
-  #isIndexed: Promise<boolean> | undefined;
+  readonly #indexes: IndexCatalog;
 
   /** @throws RxError COLUMN_NOT_ALLOWED or FILTER_VALUE_INVALID, before any SQL */
   constructor(handle: DatabaseHandle, plan: Plan, view: RowsView) {
@@ -51,7 +52,8 @@ export class WindowRows implements LiveRows {
     this.writer = new QueryWriter(plan, this.terms, condition);
     this.statements = new Statements(handle);
     this.#reader = new RowReader(plan, this.terms);
-    this.compare = compareTuples(this.terms.map(({ descending }) => descending));
+    this.#indexes = indexCatalogOf(handle);
+    this.compare = compareView(plan, this.terms, handle);
     this.totalIdentity = `${plan.identity}${JSON.stringify([encodeValue(view.filter), view.search])}`;
     this.identity = `${this.totalIdentity}${JSON.stringify(view.sort)}`;
     this.keySpace = plan.keySpace;
@@ -63,7 +65,8 @@ export class WindowRows implements LiveRows {
 
   async read(span: Span, limit: number, offset = 0): Promise<readonly LiveRow[]> {
     // An offset counts over the whole span: it cannot be split.
-    const parts = offset > 0 ? [seekPart(this.terms, span)] : seekParts(this.terms, span);
+    const parts =
+      offset > 0 ? [seekPart(this.plan.write, this.terms, span)] : seekParts(this.plan.write, this.terms, span);
     const rows: LiveRow[] = [];
     for (const part of parts) {
       rows.push(...(await this.#readPart(part, { limit: limit - rows.length, offset, backwards: false })));
@@ -74,7 +77,7 @@ export class WindowRows implements LiveRows {
 
   async readLast(span: Span, limit: number): Promise<readonly LiveRow[]> {
     let rows: readonly LiveRow[] = [];
-    for (const part of seekParts(this.terms, span).toReversed()) {
+    for (const part of seekParts(this.plan.write, this.terms, span).toReversed()) {
       const found = await this.#readPart(part, { limit: limit - rows.length, offset: 0, backwards: true });
       rows = [...found.toReversed(), ...rows];
       if (rows.length >= limit) break;
@@ -94,13 +97,14 @@ export class WindowRows implements LiveRows {
   }
 
   async countSpan(span: Span): Promise<number> {
-    const part = seekPart(this.terms, span);
+    const part = seekPart(this.plan.write, this.terms, span);
     const [row] = await this.statements.rows(`count ${part.key}`, () => this.writer.count(part.condition), bound(part));
     return Number(row?.[0] ?? 0);
   }
 
   async slice(from: Tuple | null, step: number): Promise<{ to: Tuple | null; count: number } | undefined> {
-    if (!(await this.#hasIndex())) return undefined;
+    // Without one each piece of a scan would sort everything anew.
+    if (!(await this.#indexes.hasOrder(this.plan, this.terms))) return undefined;
     if (!this.writer.isFiltered) {
       const to = await this.#tupleAfter(from, step);
       return to ? { to, count: step } : { to: null, count: await this.countSpan({ from, until: null }) };
@@ -118,6 +122,11 @@ export class WindowRows implements LiveRows {
     return keys.map((values, index) => ({ id: this.#idOf(values), before: before?.[index] }));
   }
 
+  /** Terms in which the order of values that are not NULL is that of an index. */
+  fitTerms(terms: readonly OrderTerm[]): Promise<readonly OrderTerm[]> {
+    return this.#indexes.fitTerms(this.plan, terms);
+  }
+
   /** The id of a row of the base table as it was. */
   idOfStored(row: StoredValues): RowId {
     return this.#idOf(this.plan.keys.map(({ column }) => column && row[columnKey(column)]));
@@ -128,7 +137,8 @@ export class WindowRows implements LiveRows {
   }
 
   #idOf(values: readonly unknown[]): RowId {
-    return toRowId(this.plan.keys.map(({ column }, at) => (column ? toRaw(column, values[at]) : values[at])));
+    const { keys, write } = this.plan;
+    return toRowId(keys.map(({ column }, at) => (column ? toStored(write, column, values[at]) : values[at])));
   }
 
   async #readPart(
@@ -136,11 +146,12 @@ export class WindowRows implements LiveRows {
     { limit, offset, backwards }: { limit: number; offset: number; backwards: boolean },
   ): Promise<readonly LiveRow[]> {
     const key = `rows ${backwards ? "<" : ">"} ${offset > 0 ? "o" : ""} ${part.key}`;
+    const terms = await this.fitTerms(part.terms);
     const write = (): SQL =>
       this.writer.rows({
         selection: this.#reader.selection,
         where: part.condition,
-        terms: part.terms,
+        terms,
         backwards,
         limit: sql`${sql.placeholder("limit")}`,
         ...(offset > 0 ? { offset: sql`${sql.placeholder("offset")}` } : {}),
@@ -170,7 +181,10 @@ export class WindowRows implements LiveRows {
       return sql`${only.expression} in ${places.map((at) => sql`${sql.placeholder(`i${at}_0`)}`)}`;
     }
     const alternatives = places.map((at) => {
-      const same = keys.map(({ expression }, part) => sql`${expression} is ${sql.placeholder(`i${at}_${part}`)}`);
+      const same = keys.map(({ expression, nullable }, part) => {
+        const wanted = this.plan.write.bind(sql`${sql.placeholder(`i${at}_${part}`)}`, expression);
+        return nullable ? this.plan.write.same(expression, wanted) : sql`${expression} = ${wanted}`;
+      });
       return sql`(${sql.join(same, sql` and `)})`;
     });
     return sql`(${sql.join(alternatives, sql` or `)})`;
@@ -182,7 +196,7 @@ export class WindowRows implements LiveRows {
 
   /** The place of the row so many rows after this one, of the base table where a filter leaves out rows. */
   async #tupleAfter(from: Tuple | null, step: number): Promise<Tuple | null> {
-    const part = seekPart(this.terms, { from, until: null });
+    const part = seekPart(this.plan.write, this.terms, { from, until: null });
     const reader = new RowReader(this.plan, this.terms, []);
     const wanted = {
       selection: reader.selection,
@@ -195,24 +209,6 @@ export class WindowRows implements LiveRows {
     const rows = await this.statements.rows(`hop ${part.key}`, write, { ...bound(part), offset: step }, reader.bigints);
     const [row] = reader.narrow(rows);
     return row ? reader.tuple(row) : null;
-  }
-
-  /** Is the order that of an index? Else each piece of a scan would sort everything anew. */
-  #hasIndex(): Promise<boolean> {
-    if (!this.plan.base || this.terms.some(({ expression }) => !is(expression, Column))) return Promise.resolve(false);
-    this.#isIndexed ??= this.statements
-      .rows(
-        "plan",
-        () => {
-          const reader = new RowReader(this.plan, this.terms, []);
-          const wanted = { selection: reader.selection, where: undefined, terms: this.terms, limit: sql`1` };
-          const query = this.writer.isBaseOnly ? this.writer.unconditioned(wanted) : this.writer.slim(wanted);
-          return sql`explain query plan ${query}`;
-        },
-        {},
-      )
-      .then((steps) => !steps.some((step) => String(step[3]).includes("USE TEMP B-TREE FOR ORDER BY")));
-    return this.#isIndexed;
   }
 }
 

@@ -1,10 +1,13 @@
 // Writes the statements of one view. Joins that only decorate are made after the keys are found.
 import { sql, type Column, type SQL } from "drizzle-orm";
+import { fromSql } from "./from-sql.ts";
 import { mentions, type Expression } from "./expression.ts";
 import { orderSql, type OrderTerm } from "./order-of.ts";
 import type { Plan } from "./plan.ts";
+import { joinsSql } from "./joins-sql.ts";
 import { nameOf } from "./plan-joins.ts";
 import type { SelectJoin } from "./read-select.ts";
+import type { WindowSql } from "./sql/window-sql.ts";
 
 /** What a statement asks of the rows of a view. */
 export interface Wanted {
@@ -20,6 +23,7 @@ export interface Wanted {
 /** Writes statements over the rows of one plan under one condition. */
 export class QueryWriter {
   readonly #plan: Plan;
+  readonly #write: WindowSql;
   readonly #view: SQL | undefined;
   readonly #own: SQL | undefined;
   readonly #needed: readonly SelectJoin[];
@@ -31,6 +35,7 @@ export class QueryWriter {
    */
   constructor(plan: Plan, terms: readonly OrderTerm[], view: SQL | undefined) {
     this.#plan = plan;
+    this.#write = plan.write;
     this.#view = view;
     this.#own = plan.inner ? undefined : plan.select.config.where;
     const labels = plan.list.flatMap(({ label }) => (label ? [label.join] : []));
@@ -67,8 +72,7 @@ export class QueryWriter {
     const on = keys.map(
       ({ expression }, at) => sql`${expression} = ${sql.identifier("rx_k")}.${sql.identifier(`k${at}`)}`,
     );
-    // Written after the keys, the base table is looked up by them, whatever the planner thinks of the other joins.
-    return sql`${this.#with()}select ${wanted.selection} from (${slim}) rx_k cross join ${this.#from()} on ${sql.join(on, sql` and `)}${this.#joins(this.#all)}${orderSql(wanted.terms, wanted.backwards)}`;
+    return sql`${this.#with()}select ${wanted.selection} from (${slim}) rx_k ${this.#write.lateJoin} ${this.#from()} on ${sql.join(on, sql` and `)}${this.#joins(this.#all)}${orderSql(this.#write, wanted.terms, wanted.backwards)}`;
   }
 
   /** Only what finds rows: keys, places, counts. */
@@ -78,7 +82,7 @@ export class QueryWriter {
 
   /** Places of the base table's rows, without any condition. */
   unconditioned(wanted: Wanted): SQL {
-    return sql`${this.#with()}select ${wanted.selection} from ${this.#from()}${where(wanted.where)}${orderSql(wanted.terms)}${tail(wanted)}`;
+    return sql`${this.#with()}select ${wanted.selection} from ${this.#from()}${where(wanted.where)}${orderSql(this.#write, wanted.terms)}${tail(wanted)}`;
   }
 
   count(condition?: SQL): SQL {
@@ -111,17 +115,17 @@ export class QueryWriter {
   }
 
   #statement({ selection, where: condition, terms, backwards, ...rest }: Wanted, joins: readonly SelectJoin[]): SQL {
-    return sql`select ${selection} from ${this.#from()}${this.#joins(joins)}${where(this.#own, this.#view, condition)}${orderSql(terms, backwards)}${tail(rest)}`;
+    return sql`select ${selection} from ${this.#from()}${this.#joins(joins)}${where(this.#own, this.#view, condition)}${orderSql(this.#write, terms, backwards)}${tail(rest)}`;
   }
 
   #from(): SQL {
     const { inner, select } = this.#plan;
     if (inner) return sql`(${inner}) q`;
-    return sql`${select.dialect.buildFromTable(select.config.table)}`;
+    return fromSql(select.config.table);
   }
 
   #joins(joins: readonly SelectJoin[]): SQL | undefined {
-    return joins.length === 0 ? undefined : this.#plan.select.dialect.buildJoins(joins);
+    return joinsSql(joins, this.#write.loosensJoins ? this.#plan.decorating : undefined);
   }
 
   #with(): SQL | undefined {

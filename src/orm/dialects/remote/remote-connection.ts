@@ -133,6 +133,10 @@ export class RemoteConnection implements DatabaseConnection {
     return this.#schema.tablesAmong(names);
   }
 
+  ordersByBytes(table: string, column: string): boolean {
+    return this.#schema.ordersByBytes(table, column);
+  }
+
   /** A server's own means tell of others' writes; nothing is to be looked up. */
   writtenElsewhere(): boolean {
     return false;

@@ -16,6 +16,8 @@ export interface RemoteDialect {
   readonly tablesText: string;
   /** Foreign keys: `[table, the table that it points to, on delete, on update]`, actions in words. */
   readonly foreignKeysText: string;
+  /** Text columns that are not ordered by their bytes but by a language's rules: `[table, column]`. */
+  readonly collatedText: string;
   createBuilders(runner: QueryRunner): Builders;
   toDriverParams(params: readonly unknown[]): readonly unknown[];
   /** What the driver threw as an error of ours. */

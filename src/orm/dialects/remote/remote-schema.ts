@@ -9,6 +9,7 @@ export class RemoteSchema {
   readonly #dialect: RemoteDialect;
   #tables = new Set<string>();
   #cascades = new Cascades([]);
+  #collated = new Set<string>();
   /** Names that were no tables when somebody looked. */
   #others = new Set<string>();
   #reading: Promise<void> | undefined;
@@ -37,6 +38,11 @@ export class RemoteSchema {
     return this.#cascades.reachedBy(table, write);
   }
 
+  /** Are texts of this column ordered by their bytes? */
+  ordersByBytes(table: string, column: string): boolean {
+    return !this.#collated.has(`${table}\0${column}`);
+  }
+
   /** Reads the schema again; several who ask at once share one reading. */
   refresh(): Promise<void> {
     this.#reading ??= this.#read().finally(() => {
@@ -46,13 +52,14 @@ export class RemoteSchema {
   }
 
   async #read(): Promise<void> {
-    const { tablesText, foreignKeysText } = this.#dialect;
-    const [tables, keys] = await Promise.all(
-      [tablesText, foreignKeysText].map((text) => this.#pool.run({ text, params: [], asArrays: true })),
+    const { tablesText, foreignKeysText, collatedText } = this.#dialect;
+    const [tables, keys, collated] = await Promise.all(
+      [tablesText, foreignKeysText, collatedText].map((text) => this.#pool.run({ text, params: [], asArrays: true })),
     );
     this.#tables = new Set(asRows(tables).map(([name]) => String(name)));
     this.#others = new Set([...this.#others].filter((name) => !this.#tables.has(name)));
     this.#cascades = new Cascades(asRows(keys));
+    this.#collated = new Set(asRows(collated).map(([table, column]) => `${String(table)}\0${String(column)}`));
   }
 }
 

@@ -9,6 +9,8 @@ export class SqliteSchema {
   /** Names seen in queries that are no tables: columns, aliases. */
   #others = new Set<string>();
   #cascades = new Cascades([]);
+  /** Tables with a collation of their own. */
+  #collated = new Set<string>();
 
   constructor(connection: NativeConnection) {
     this.#connection = connection;
@@ -33,6 +35,12 @@ export class SqliteSchema {
     return this.#cascades.reachedBy(table, write);
   }
 
+  /** Are all texts of this table ordered by their bytes? Which of its columns are not is in its text alone. */
+  ordersByBytes(table: string): boolean {
+    if (!this.#tables.has(table)) this.refresh();
+    return !this.#collated.has(table);
+  }
+
   /** Reads the schema again where it has changed. */
   refresh(): void {
     const [[version] = []] = this.#connection.rows("pragma schema_version", []);
@@ -45,6 +53,8 @@ export class SqliteSchema {
         .map(([name]) => String(name)),
     );
     this.#cascades = new Cascades(this.#connection.rows(foreignKeys, []));
+    const collated = "select name from sqlite_master where type = 'table' and sql like '%collate%'";
+    this.#collated = new Set(this.#connection.rows(collated, []).map(([name]) => String(name)));
   }
 }
 

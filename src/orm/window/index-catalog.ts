@@ -1,0 +1,103 @@
+import { Column, is } from "drizzle-orm";
+import type { DatabaseHandle } from "../session/database-handle.ts";
+import { keyColumns } from "../values/key-columns.ts";
+import type { OrderTerm } from "./order-of.ts";
+import type { Plan } from "./plan.ts";
+import type { IndexColumn, WindowSql } from "./sql/window-sql.ts";
+import { isColumnOf, originalName } from "./table-names.ts";
+
+/** The columns of one index. */
+type Index = readonly IndexColumn[];
+
+/** What was read of a table's indexes is read again after this time: an app may add one while it runs. */
+const keptMs = 30_000;
+
+const catalogs = new WeakMap<DatabaseHandle["database"], IndexCatalog>();
+
+/** The indexes of a database, by table, as they are looked up for windows. */
+export class IndexCatalog {
+  readonly #handle: DatabaseHandle;
+  readonly #known = new Map<string, { readonly at: number; readonly indexes: Promise<readonly Index[]> }>();
+
+  constructor(handle: DatabaseHandle) {
+    this.#handle = handle;
+  }
+
+  /** Is there an index whose order this is? */
+  async hasOrder(plan: Plan, terms: readonly OrderTerm[]): Promise<boolean> {
+    const { base, write } = plan;
+    if (!base) return false;
+    const columns = terms.map(({ expression }) =>
+      is(expression, Column) && isColumnOf(expression, base) ? expression.name : undefined,
+    );
+    if (columns.includes(undefined)) return false;
+    const key = keyColumns(base).map(({ name }) => name);
+    const own = { key, terms: terms.map((term, at) => ({ ...term, name: columns[at] })) };
+    // A number key of SQLite is its row's number, which has no index of its own.
+    if (columns.length === 1 && key.length === 1 && columns[0] === key[0]) return true;
+    return (await this.#indexes(originalName(base), write)).some((index) => isOrder(index, own, write));
+  }
+
+  /** Terms in which the order of values that are not NULL is that of an index, where the first is a column that has one. */
+  async fitTerms(plan: Plan, terms: readonly OrderTerm[]): Promise<readonly OrderTerm[]> {
+    const [first, ...rest] = terms;
+    const { base, write } = plan;
+    if (write.nullsSmallest || !base || !first || first.nullable || !is(first.expression, Column)) return terms;
+    const { name, notNull } = first.expression;
+    if (notNull || !isColumnOf(first.expression, base)) return terms;
+    const leading = (await this.#indexes(originalName(base), write)).filter(([column]) => column?.name === name);
+    if (leading.length === 0 || leading.some(([column]) => column?.nullsSmallest)) return terms;
+    return [{ ...first, nullsGreatest: true }, ...rest];
+  }
+
+  #indexes(table: string, write: WindowSql): Promise<readonly Index[]> {
+    const known = this.#known.get(table);
+    const now = performance.now();
+    if (known && now - known.at < keptMs) return known.indexes;
+    const indexes = this.#read(table, write);
+    this.#known.set(table, { at: now, indexes });
+    indexes.catch(() => this.#known.delete(table));
+    return indexes;
+  }
+
+  async #read(table: string, write: WindowSql): Promise<readonly Index[]> {
+    const { text, params } = this.#handle.toText(write.indexes(table));
+    const indexes = new Map<unknown, IndexColumn[]>();
+    for (const [index, name, descending, nullsSmallest] of await this.#handle.rows(text, params, { committed: true })) {
+      const columns = indexes.get(index) ?? [];
+      indexes.set(index, columns);
+      const column = typeof name === "string" ? name : undefined;
+      columns.push({ name: column, descending: Boolean(descending), nullsSmallest: Boolean(nullsSmallest) });
+    }
+    return Array.from(indexes.values());
+  }
+}
+
+/** The catalog of a database. */
+export function indexCatalogOf(handle: DatabaseHandle): IndexCatalog {
+  let catalog = catalogs.get(handle.database);
+  if (!catalog) catalogs.set(handle.database, (catalog = new IndexCatalog(handle)));
+  return catalog;
+}
+
+interface Order {
+  readonly key: readonly string[];
+  readonly terms: readonly (OrderTerm & { readonly name: string | undefined })[];
+}
+
+function isOrder(index: Index, { key, terms }: Order, write: WindowSql): boolean {
+  const names = index.map(({ name }) => name);
+  const appended = write.appendsKey ? key.filter((name) => !names.includes(name)) : [];
+  const columns: Index = [...index, ...appended.map((name) => ({ name, descending: false, nullsSmallest: true }))];
+  let isBackwards: boolean | undefined;
+  for (const [at, { name, descending, nullable }] of terms.entries()) {
+    const column = columns[at];
+    if (!column) return at > 0 && write.sortsInSteps;
+    const isOpposite = column.descending !== descending;
+    const fits =
+      column.name === name && (isBackwards ?? isOpposite) === isOpposite && (!nullable || column.nullsSmallest);
+    if (!fits) return at > 0 && write.sortsInSteps;
+    isBackwards = isOpposite;
+  }
+  return true;
+}
