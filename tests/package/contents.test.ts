@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { builtinModules } from "node:module";
-import { dirname, join } from "node:path";
+import { dirname, join, posix } from "node:path";
 import { parseSync } from "oxc-parser";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { packedApp, type PackedApp } from "../support/packed-app.ts";
@@ -11,6 +11,7 @@ let files: readonly string[];
 let manifest: {
   exports: Record<string, string | { types: string; default: string }>;
   bin: Record<string, string>;
+  sideEffects: readonly string[];
   dependencies: Record<string, string>;
   peerDependencies: Record<string, string>;
 };
@@ -75,4 +76,17 @@ test("imports nothing that it does not depend on", () => {
     }
   }
   expect([...foreign]).toEqual([]);
+});
+
+test("names every file that a page imports for what it does: bundlers drop all others that nobody uses", () => {
+  const effects = new Set<string>();
+  for (const path of files.filter((one) => /^dist\/(components|client)\/.*\.js$/.test(one))) {
+    const { module } = parseSync(path, readFileSync(join(folder, path), "utf8"));
+    for (const { moduleRequest, entries } of module.staticImports) {
+      if (entries.length > 0 || !moduleRequest.value.startsWith(".") || moduleRequest.value.endsWith(".css")) continue;
+      effects.add(`./${posix.join(posix.dirname(path), moduleRequest.value)}`);
+    }
+  }
+  expect(manifest.sideEffects).toEqual(["**/*.css", ...effects]);
+  expect(effects.size).toBeGreaterThan(0);
 });

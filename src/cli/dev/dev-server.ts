@@ -1,12 +1,12 @@
-// One change at a time: server half first, then the pages, so that a new page never meets old States.
+// One change at a time: server half first, then the pages, so that a new page never meets old States. What opens a database
+// is loaded when the pages are written: it takes a second, in which Next can start.
 import { join } from "node:path";
+import { setTimeout } from "node:timers/promises";
 import type { App } from "../../app/app.ts";
-import { createApp } from "../../app/create-app.ts";
 import { importServerHalf, type ServerHalf } from "../../app/import-server-half.ts";
 import type { AppConfig } from "../../app/load-config.ts";
 import type { AppCompiler } from "../../compiler/app-compiler.ts";
 import type { CompiledApp } from "../../compiler/compile-app.ts";
-import { migrateForDevelopment } from "../../orm/migrate/migrate-for-development.ts";
 import { appCompilerFor } from "../build/app-compiler-for.ts";
 import { printError } from "../print-error.ts";
 import { readApp } from "../read-app.ts";
@@ -20,6 +20,9 @@ export interface DevHost {
   tell(message: DevMessage): void;
   restart(): void;
 }
+
+/** An editor may have emptied a file and not filled it again: what does not compile is looked at once more before it is told. */
+const halfWrittenMs = 30;
 
 /** Compiles an app, runs its server half, and takes in every change. */
 export class DevServer {
@@ -77,7 +80,11 @@ export class DevServer {
   async #take(first: boolean): Promise<void> {
     const compiler = this.#compiler;
     if (compiler === undefined) return;
-    const app = compiler.compile();
+    let app = compiler.compile();
+    if (app.problems.length > 0 && !first) {
+      await setTimeout(halfWrittenMs);
+      app = compiler.compile();
+    }
     this.#watcher?.include(foldersOf(app));
     if (app.problems.length > 0) {
       this.#hadProblems = true;
@@ -113,12 +120,14 @@ export class DevServer {
   }
 
   async #migrate(config: AppConfig): Promise<void> {
+    const { migrateForDevelopment } = await import("../../orm/migrate/migrate-for-development.ts");
     const { applied, notices } = await migrateForDevelopment(config);
     for (const tag of applied) console.log(`Applied migration ${tag}`);
     for (const notice of notices) console.log(notice);
   }
 
   async #startApp(config: AppConfig, manifest: ServerHalf, port: number, pagePort: number): Promise<App> {
+    const { createApp } = await import("../../app/create-app.ts");
     // Pages come from Next's port and so does their socket, passed on: only that origin may open it.
     const origins = [`http://localhost:${pagePort}`, `http://127.0.0.1:${pagePort}`];
     const app = await createApp({ config, manifest, origins, development: true, log: devLog });

@@ -66,13 +66,23 @@ class DevProcesses {
     if (message.type === "ready") return this.#ready("events");
     if (this.#next !== undefined || this.#stopping) return;
     const { folder, pagePort: port } = this.#options;
-    this.#next = startNext({ web: join(folder, ".rx", "web"), port, onReady: () => this.#ready("pages") });
+    this.#next = startNext({ web: join(folder, ".rx", "web"), port, onReady: () => this.#pagesReady() });
     this.#next.once("exit", (code) => {
       if (this.#stopping) return;
       console.error(`Next ended with code ${code}.`);
       process.exitCode = 1;
       void this.stop();
     });
+  }
+
+  #pagesReady(): void {
+    this.#ready("pages");
+    // The start page is compiled while the event server starts and its author goes to the browser.
+    fetch(`http://127.0.0.1:${this.#options.pagePort}/`).then(
+      (answer) => answer.body?.cancel(),
+      // Next says itself what is wrong with a page, and that it ended.
+      () => {},
+    );
   }
 
   #ready(part: string): void {

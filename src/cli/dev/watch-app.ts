@@ -8,8 +8,8 @@ export interface AppWatcher {
   close(): void;
 }
 
-/** Editors write in several steps: what comes within this time is one change. */
-const settleMs = 15;
+/** One write is told several times: what comes within this time is one change. */
+const settleMs = 3;
 
 /** Files beside the code that the whole app depends on. */
 const settings = new Set(["rx.config.ts", ".env", "package.json"]);
