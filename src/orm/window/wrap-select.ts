@@ -1,4 +1,4 @@
-import { Column, is, SQL, sql } from "drizzle-orm";
+import { Column, is, sql, type SQL } from "drizzle-orm";
 import { baseOrder } from "./base-order.ts";
 import type { Expression } from "./expression.ts";
 import { kindOf } from "./kind-of.ts";

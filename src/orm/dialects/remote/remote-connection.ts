@@ -13,6 +13,7 @@ import type { Statement, StatementResult } from "../../session/statement.ts";
 import type { QueryDialect } from "../../session/track-dialect.ts";
 import type { TransactionDriver } from "../../session/transaction-driver.ts";
 import { Transaction } from "../../session/transaction.ts";
+import { Commits } from "./commits.ts";
 import type { RemoteDialect } from "./remote-dialect.ts";
 import type { RemoteClient, RemotePool } from "./remote-pool.ts";
 import { RemoteSchema } from "./remote-schema.ts";
@@ -36,6 +37,7 @@ export class RemoteConnection implements DatabaseConnection {
   readonly #limits: Limits;
   readonly #schema: RemoteSchema;
   readonly #writes: RemoteWrites;
+  readonly #commits = new Commits();
 
   constructor(own: RemoteDialect, pool: RemotePool, limits: Limits) {
     this.name = own.name;
@@ -57,7 +59,10 @@ export class RemoteConnection implements DatabaseConnection {
   }
 
   createDriver(): TransactionDriver {
-    return new RemoteTransaction(this.#pool, this.#own.failureEndsTransaction, this.#limits);
+    return new RemoteTransaction(this.#pool, this.#own.failureEndsTransaction, {
+      limits: this.#limits,
+      commits: this.#commits,
+    });
   }
 
   toDriverParams(params: readonly unknown[]): readonly unknown[] {
@@ -106,9 +111,15 @@ export class RemoteConnection implements DatabaseConnection {
       }
     }
     const changes = new ChangeSet(this.#limits.maxCapturedRows);
-    const result = await this.#writes.write(this.#pool, statement, changes);
-    this.hub.publish(changes.toCommitted());
-    return result;
+    // Only rows that are told one by one must be told in their order; and a write that waits for another's lock holds up no reads.
+    const told = statement.write?.what.type === "insert" ? this.#commits.begin() : undefined;
+    try {
+      const result = await this.#writes.write(this.#pool, statement, changes);
+      this.hub.publish(changes.toCommitted());
+      return result;
+    } finally {
+      told?.();
+    }
   }
 
   #clientOf(transaction: Transaction | undefined): RemoteClient | undefined {
@@ -119,6 +130,7 @@ export class RemoteConnection implements DatabaseConnection {
     const client = committed ? undefined : this.#clientOf(this.ambient.getStore());
     try {
       const { rows } = await (client ?? this.#pool).run({ text, params, asArrays: true, often: true });
+      if (!client) await this.#commits.told();
       return rows as unknown[][]; // as: asked for as arrays
     } catch (error) {
       throw this.#own.toError(error, undefined, text);

@@ -1,6 +1,7 @@
 import { RxError } from "../../../errors/rx-error.ts";
 import type { Limits } from "../../../protocol/limits.ts";
 import type { TransactionDriver } from "../../session/transaction-driver.ts";
+import type { Commits } from "./commits.ts";
 import type { RemoteClient, RemotePool } from "./remote-pool.ts";
 
 /** A transaction on a connection of its own. */
@@ -13,9 +14,12 @@ export class RemoteTransaction implements TransactionDriver {
   /** Nothing was run yet: undoing a first statement is undoing all. */
   #isFresh = true;
   #hasGuard = false;
+  readonly #commits: Commits;
+  #told: (() => void) | undefined;
 
   /** @param guards does a failed statement end the transaction, so that each needs a savepoint before it? */
-  constructor(pool: RemotePool, guards: boolean, limits: Limits) {
+  constructor(pool: RemotePool, guards: boolean, { limits, commits }: { limits: Limits; commits: Commits }) {
+    this.#commits = commits;
     this.#pool = pool;
     this.#guards = guards;
     this.maxWaitMs = limits.writerWaitMs;
@@ -40,6 +44,7 @@ export class RemoteTransaction implements TransactionDriver {
   }
 
   commit(): Promise<void> {
+    this.#told = this.#commits.begin();
     return this.#script("commit");
   }
 
@@ -54,6 +59,7 @@ export class RemoteTransaction implements TransactionDriver {
   }
 
   release(): void {
+    this.#told?.();
     this.#client?.release();
     this.#client = undefined;
   }

@@ -27,6 +27,8 @@ export const sqliteWindows: WindowSql = {
   toRaw: (column, value) => {
     const raw: unknown = column.mapToDriverValue(value);
     if (typeof raw === "boolean") return raw ? 1 : 0;
+    // A time that is kept as text may stand there in another form.
+    if (value instanceof Date && typeof raw === "string") return undefined;
     return raw instanceof Date ? raw.getTime() : raw;
   },
   compare: (expression, orders) => {
