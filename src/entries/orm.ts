@@ -24,6 +24,7 @@ export { alias, type AliasedTable } from "../orm/alias-table.ts";
 export { check } from "../orm/constraints/check.ts";
 export type { Constraint } from "../orm/constraints/constraint.ts";
 export { index } from "../orm/constraints/index-on.ts";
+export { foreignKey } from "../orm/constraints/foreign-key.ts";
 export { primaryKey } from "../orm/constraints/primary-key.ts";
 export { unique } from "../orm/constraints/unique-on.ts";
 export { connect, type SqliteNativeDatabase } from "../orm/connect.ts";
@@ -38,6 +39,7 @@ export type {
 } from "../orm/relations/relation-queries.ts";
 export { avg, type AverageOf } from "../orm/functions/avg.ts";
 export { contains } from "../orm/functions/contains.ts";
+export { excluded } from "../orm/functions/excluded.ts";
 export { ilike } from "../orm/functions/ilike.ts";
 export { max } from "../orm/functions/max.ts";
 export { min } from "../orm/functions/min.ts";

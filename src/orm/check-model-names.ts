@@ -1,9 +1,10 @@
 import { RxError } from "../errors/rx-error.ts";
 import { forbiddenKeys } from "../protocol/reserved-names.ts";
+import { columnName } from "./column-name.ts";
+import type { ColumnSpec } from "./columns/column-spec.ts";
 import { maxNameLength } from "./constraint-name.ts";
-import { toSqlName } from "./sql-name.ts";
+import { isNameInDatabases } from "./is-name-in-databases.ts";
 
-const plain = /^[a-z_][a-z0-9_]*$/i;
 const reservedTables = /^(rx_|sqlite_|pg_|mysql_|information_schema)/i;
 // Members of a Drizzle table: a column of that name would hide them.
 const reservedColumns: ReadonlySet<string> = new Set([
@@ -16,12 +17,12 @@ const reservedColumns: ReadonlySet<string> = new Set([
 ]);
 
 /** Checks the names of a model, so that they hold on every database. Throws MODEL_NAME_INVALID or COLUMN_NAME_INVALID. */
-export function checkModelNames(table: string, keys: readonly string[], ownByFramework: boolean): void {
+export function checkModelNames(table: string, specs: ReadonlyMap<string, ColumnSpec>, ownByFramework: boolean): void {
   const wrongTable = nameFault(table) ?? (!ownByFramework && reservedTables.test(table) ? "a name that is free" : null);
   if (wrongTable) throw new RxError("MODEL_NAME_INVALID", { expected: wrongTable, found: JSON.stringify(table) });
   const seen = new Map<string, string>();
-  for (const key of keys) {
-    const sqlName = toSqlName(key);
+  for (const [key, spec] of specs) {
+    const sqlName = columnName(key, spec);
     const other = seen.get(sqlName);
     const expected =
       nameFault(sqlName) ??
@@ -34,6 +35,6 @@ export function checkModelNames(table: string, keys: readonly string[], ownByFra
 }
 
 function nameFault(name: string): string | undefined {
-  if (name.length > maxNameLength) return `at most ${maxNameLength} characters`;
-  return plain.test(name) ? undefined : "letters, digits and _, not beginning with a digit,";
+  if (Buffer.byteLength(name) > maxNameLength) return `at most ${maxNameLength} bytes`;
+  return isNameInDatabases(name) ? undefined : "a name without quotes, points, brackets, or spaces at its ends";
 }

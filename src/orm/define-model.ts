@@ -40,7 +40,8 @@ type Constraints<Name extends string, Columns extends Record<string, PgColumnBui
 ) => readonly Constraint[];
 
 /**
- * Defines a table once for SQLite, PostgreSQL, MySQL and MariaDB. Names in the database are the column's in snake case.
+ * Defines a table once for SQLite, PostgreSQL, MySQL and MariaDB. Names in the database are the column's in snake case, unless its
+ * option `column` says another.
  *
  * @param name the table's name in the database
  * @param rest indexes, keys and checks over the columns; then options
@@ -77,9 +78,9 @@ export function defineModel(
     readonly ownByFramework?: boolean;
   } = {},
 ): ModelInfo {
-  checkModelNames(name, Object.keys(columns), options.ownByFramework ?? false);
   const specs = new Map<string, ColumnSpec>();
   for (const [key, column] of Object.entries(columns)) specs.set(key, specOf(name, key, column));
+  checkModelNames(name, specs, options.ownByFramework ?? false);
   const primary = [...specs].filter(([, spec]) => spec.primary).map(([key]) => key);
   if (primary.length > 1) throw new RxError("MODEL_KEY_INVALID", { table: name, found: primary.join(" and ") });
   const info: Omit<ModelInfo, "proxy"> = {

@@ -1,12 +1,13 @@
-import { getTableName, is, SQL, type Column, type Table } from "drizzle-orm";
+import { Column, getTableName, is, SQL, type Table } from "drizzle-orm";
 import { RxError } from "../errors/rx-error.ts";
 import type { ColumnKind } from "../protocol/rows.ts";
 import type { ColumnSpec, ReferenceAction } from "./columns/column-spec.ts";
+import { columnName } from "./column-name.ts";
 import { constraintName } from "./constraint-name.ts";
 import type { Constraint } from "./constraints/constraint.ts";
+import { placeOf } from "./late-table.ts";
 import type { ModelInfo } from "./model-info.ts";
 import { isNativeColumn, resolveReference, type ReferenceTarget } from "./resolve-reference.ts";
-import { toSqlName } from "./sql-name.ts";
 
 /** How a column is kept: a reference is kept as the key that it points to. */
 export interface Storage {
@@ -15,6 +16,8 @@ export interface Storage {
   readonly precision?: number | undefined;
   readonly scale?: number | undefined;
   readonly choices?: readonly string[] | undefined;
+  /** A timestamp that SQLite keeps as text. */
+  readonly sqliteText?: boolean | undefined;
 }
 
 /** One column of a table that is to be made, the same for all dialects. */
@@ -29,8 +32,8 @@ export interface ColumnPlan {
 /** A foreign key of a table that is to be made. */
 export interface ForeignKeyPlan {
   readonly name: string;
-  readonly column: Column;
-  readonly target: Column;
+  readonly columns: readonly [Column, ...Column[]];
+  readonly targets: readonly [Column, ...Column[]];
   readonly onDelete: ReferenceAction | undefined;
   readonly onUpdate: ReferenceAction | undefined;
 }
@@ -48,7 +51,7 @@ export interface ConstraintPlan {
 export function planColumns(model: ModelInfo): readonly ColumnPlan[] {
   return [...model.columns].map(([key, spec]) => ({
     key,
-    name: toSqlName(key),
+    name: columnName(key, spec),
     spec,
     storage: storageOf(model, key, spec),
   }));
@@ -66,7 +69,7 @@ export function planConstraints(
   tableFor: (model: ModelInfo) => Table,
 ): ConstraintPlan {
   const constraints = model.constraints(columns);
-  const named = (item: Exclude<Constraint, { type: "check" }>, suffix: string): string =>
+  const named = (item: Exclude<Constraint, { type: "check" | "foreignKey" }>, suffix: string): string =>
     ("name" in item ? item.name : undefined) ?? constraintName(model.name, names(item.columns), suffix);
   const indexes = constraints
     .filter((item) => item.type === "index")
@@ -75,7 +78,9 @@ export function planConstraints(
     .filter((item) => item.type === "unique")
     .map((item) => ({ name: named(item, "unique"), columns: item.columns }));
   const primary = constraints.find((item) => item.type === "primaryKey");
-  const foreignKeys: ForeignKeyPlan[] = [];
+  const foreignKeys: ForeignKeyPlan[] = constraints.flatMap((item) =>
+    item.type === "foreignKey" ? planKeyTogether(model, item, tableFor) : [],
+  );
   for (const [key, spec] of model.columns) {
     const column = columns[key];
     if (!spec.ref || !column) continue;
@@ -118,10 +123,36 @@ function planForeignKey(
   const foreign = isNativeColumn(found) ? found : columnOf(tableFor(found.model), found.key);
   return {
     name: constraintName(model.name, [column.name, getTableName(foreign.table), foreign.name], "fk"),
-    column,
-    target: foreign,
+    columns: [column],
+    targets: [foreign],
     onDelete: spec.ref?.onDelete,
     onUpdate: spec.ref?.onUpdate,
+  };
+}
+
+function planKeyTogether(
+  model: ModelInfo,
+  { columns, references, onDelete, onUpdate }: Extract<Constraint, { type: "foreignKey" }>,
+  tableFor: (model: ModelInfo) => Table,
+): ForeignKeyPlan {
+  const targets = columns.flatMap((_, at) => {
+    const found = placeOf(() => references()[at] ?? {});
+    if ("key" in found) return columnOf(tableFor(found.model), found.key);
+    return is(found, Column) ? found : [];
+  });
+  const [first, ...rest] = columns;
+  const [target, ...others] = targets;
+  if (!first || !target || rest.length !== others.length)
+    throw new RxError("REF_UNKNOWN", {
+      column: `foreignKey() of ${model.name}`,
+      found: `${columns.length} columns that point to ${targets.length}`,
+    });
+  return {
+    name: constraintName(model.name, [...names(columns), getTableName(target.table), ...names(targets)], "fk"),
+    columns: [first, ...rest],
+    targets: [target, ...others],
+    onDelete,
+    onUpdate,
   };
 }
 
@@ -137,8 +168,8 @@ function target(model: ModelInfo, key: string, spec: ColumnSpec): ReferenceTarge
 
 /** How a column of a model is kept. Throws REF_UNKNOWN where a reference leads nowhere. */
 export function storageOf(model: ModelInfo, key: string, spec: ColumnSpec, depth = 0): Storage {
-  const { kind, max, precision, scale, choices } = spec;
-  if (kind !== "ref") return { kind, max, precision, scale, choices };
+  const { kind, max, precision, scale, choices, sqliteText } = spec;
+  if (kind !== "ref") return { kind, max, precision, scale, choices, ...(sqliteText && { sqliteText }) };
   const found = target(model, key, spec);
   if (isNativeColumn(found)) return { kind: found.dataType === "string" ? "text" : "id", max: 255 };
   const next = found.model.columns.get(found.key);

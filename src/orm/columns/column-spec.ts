@@ -8,6 +8,8 @@ export interface ColumnOptions {
   readonly label?: string;
   /** A line under the form field. */
   readonly help?: string;
+  /** The column's name in the database. Default: its name in code in snake case, `createdAt` → `created_at`. */
+  readonly column?: string;
 }
 
 /** What happens to a row when the row that it points to goes, or changes its key. */
@@ -41,6 +43,8 @@ export interface ColumnSpec {
   readonly kind: ColumnKind;
   readonly label?: string;
   readonly help?: string;
+  /** Its name in the database, where that is not the one in code in snake case. */
+  readonly column?: string;
   notNull: boolean;
   primary: boolean;
   unique: boolean;
@@ -55,6 +59,8 @@ export interface ColumnSpec {
   /** `decimal`: digits in all, and behind the point. */
   readonly precision?: number;
   readonly scale?: number;
+  /** `timestamp`: SQLite keeps it as text. */
+  readonly sqliteText?: boolean;
   /** `oneOf`. */
   readonly choices?: readonly string[];
   readonly ref?: RefSpec;

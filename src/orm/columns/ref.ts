@@ -64,10 +64,11 @@ export function ref(
   target: string | (() => AnyPgColumn),
   options: RefOptions<string | undefined, string | undefined> & { readonly key?: "number" | "uuid" } = {},
 ): PortableColumn {
-  const { label, help, key = "number", index = true, onDelete, onUpdate, as, many } = options;
+  const { label, help, column, key = "number", index = true, onDelete, onUpdate, as, many } = options;
   return new PortableColumn("ref", {
     ...(label !== undefined && { label }),
     ...(help !== undefined && { help }),
+    ...(column !== undefined && { column }),
     ref: {
       target,
       key,

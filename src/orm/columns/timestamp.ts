@@ -10,7 +10,13 @@ type Config = {
   enumValues: undefined;
 };
 
-/** A moment: a `Date` in JavaScript, UTC to the millisecond in the database. */
-export function timestamp(options?: ColumnOptions): TimeColumn<Config> {
-  return new TimeColumn("timestamp", options);
+/**
+ * A moment: a `Date` in JavaScript, UTC to the millisecond in the database.
+ *
+ * @param options.sqlite how SQLite keeps it: as a number of milliseconds, or as text, `2026-11-21 09:30:00`, as most other
+ * programs do. Default: `"number"`.
+ */
+export function timestamp(options: ColumnOptions & { readonly sqlite?: "number" | "text" } = {}): TimeColumn<Config> {
+  const { sqlite = "number", ...rest } = options;
+  return new TimeColumn("timestamp", { ...rest, ...(sqlite === "text" && { sqliteText: true }) });
 }

@@ -29,8 +29,11 @@ export function buildConstraints(plan: ConstraintPlan, make: ConstraintFunctions
   ];
 }
 
-function foreignKey({ name, column, target, onDelete, onUpdate }: ForeignKeyPlan, make: ConstraintFunctions): unknown {
-  const builder = make.foreignKey({ name, columns: [column], foreignColumns: [target] });
+function foreignKey(
+  { name, columns, targets, onDelete, onUpdate }: ForeignKeyPlan,
+  make: ConstraintFunctions,
+): unknown {
+  const builder = make.foreignKey({ name, columns, foreignColumns: targets });
   if (onDelete) builder.onDelete(onDelete);
   if (onUpdate) builder.onUpdate(onUpdate);
   return builder;

@@ -1,6 +1,7 @@
 import { frameworkTables } from "../framework-tables.ts";
 import type { ModelInfo } from "../model-info.ts";
 import { models } from "../model-registry.ts";
+import { columnName } from "../column-name.ts";
 import { toSqlName } from "../sql-name.ts";
 import { tableFor } from "../table-for.ts";
 import type { Schema } from "./generate-migration.ts";
@@ -20,7 +21,9 @@ export function ownSchema(): Schema {
 }
 
 function renamesOf(model: ModelInfo): Schema["renames"] {
-  return [...model.columns].flatMap(([key, { renamedFrom }]) =>
-    renamedFrom === undefined ? [] : [{ table: model.name, from: toSqlName(renamedFrom), to: toSqlName(key) }],
+  return [...model.columns].flatMap(([key, spec]) =>
+    spec.renamedFrom === undefined
+      ? []
+      : [{ table: model.name, from: toSqlName(spec.renamedFrom), to: columnName(key, spec) }],
   );
 }

@@ -14,7 +14,6 @@ import {
   pgTable,
   primaryKey,
   text,
-  timestamp,
   unique,
   uuid,
   varchar,
@@ -67,7 +66,7 @@ function typeOf(name: string, { kind, max, precision, scale }: Storage): Builder
     case "boolean":
       return boolean(name);
     case "timestamp":
-      return timestamp(name, { withTimezone: true, precision: 3 });
+      return timeType(name);
     case "date":
       return date(name, { mode: "string" });
     case "json":
@@ -90,6 +89,13 @@ function literalOf(storage: Storage, value: unknown): SQL | undefined {
   if (storage.kind === "json") return sql.raw(`'${JSON.stringify(value).replaceAll("'", "''")}'::jsonb`);
   return typeof value === "bigint" ? sql.raw(String(value)) : undefined;
 }
+
+// A column of a table that was there before may have no zone: it is UTC then.
+const timeType = customType<{ data: Date; driverData: string }>({
+  dataType: () => "timestamp (3) with time zone",
+  toDriver: (value) => value.toISOString(),
+  fromDriver: (value) => new Date(/[+-]\d\d(?::?\d\d)*$/.test(value.slice(10)) ? value : `${value}Z`),
+});
 
 // The connection leaves JSON as text, so that it is parsed once, here.
 const jsonType = customType<{ data: unknown; driverData: unknown }>({

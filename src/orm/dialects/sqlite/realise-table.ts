@@ -35,11 +35,16 @@ function columnOf(plan: ColumnPlan, table: string): Builder {
   if (plan.spec.kind === "id") return integer(plan.name).primaryKey({ autoIncrement: true });
   applyColumnSpec(builder, plan, {
     uniqueName: constraintName(table, [plan.name], "unique"),
-    now: plan.storage.kind === "date" ? sql`(date('now'))` : sql`(cast(unixepoch('subsec') * 1000 as integer))`,
+    now: nowOf(plan.storage),
     literal: (value) => literalOf(plan.storage, value),
     noDefault: plan.storage.kind === "bytes",
   });
   return builder;
+}
+
+function nowOf({ kind, sqliteText }: Storage): SQL {
+  if (kind === "date") return sql`(date('now'))`;
+  return sqliteText ? sql`CURRENT_TIMESTAMP` : sql`(cast(unixepoch('subsec') * 1000 as integer))`;
 }
 
 function typeOf(name: string, storage: Storage): Builder {
@@ -56,7 +61,7 @@ function typeOf(name: string, storage: Storage): Builder {
     case "boolean":
       return integer(name, { mode: "boolean" });
     case "timestamp":
-      return integer(name, { mode: "timestamp_ms" });
+      return storage.sqliteText ? textTime(name) : integer(name, { mode: "timestamp_ms" });
     case "json":
       return text(name, { mode: "json" });
     case "bytes":
@@ -75,7 +80,7 @@ function literalOf(storage: Storage, value: unknown): SQL | undefined {
   // Drizzle's own printing forgets to double the quotes within.
   if (storage.kind === "json") return sql.raw(`'${JSON.stringify(value).replaceAll("'", "''")}'`);
   if (typeof value === "bigint") return sql.raw(String(value));
-  if (value instanceof Date) return sql.raw(String(value.getTime()));
+  if (value instanceof Date) return sql.raw(storage.sqliteText ? `'${toTimeText(value)}'` : String(value.getTime()));
   if (storage.kind === "decimal" && typeof value === "string") return sql.raw(String(Number(value)));
   return undefined;
 }
@@ -84,6 +89,24 @@ const bigintType = customType<{ data: bigint; driverData: bigint | number }>({
   dataType: () => "integer",
   fromDriver: (value) => BigInt(value),
 });
+
+const textTime = customType<{ data: Date; driverData: string | number }>({
+  dataType: () => "datetime",
+  toDriver: toTimeText,
+  // What has no zone is UTC. Numbers are milliseconds, as where there is no text.
+  fromDriver: (value) =>
+    new Date(
+      typeof value === "number" || /[Z+]|\d-\d\d:?\d\d$/.test(value.slice(10)) ? value : `${value.replace(" ", "T")}Z`,
+    ),
+});
+
+/** `2026-11-21 09:30:00`, as SQLite's own functions write it; milliseconds where there are any. Texts sort as the moments do. */
+function toTimeText(value: Date): string {
+  return value
+    .toISOString()
+    .replace("T", " ")
+    .replace(/(\.000)?Z$/, "");
+}
 
 interface DecimalConfig {
   readonly precision: number;
