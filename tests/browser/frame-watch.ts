@@ -11,6 +11,8 @@ export interface FramesSeen {
   readonly moved: readonly string[];
   /** Frames in which a row went against the wheel. */
   readonly against: readonly string[];
+  /** Rows in view that were read out as another number than in the frame before. */
+  readonly renumbered: readonly string[];
 }
 
 /** Watches each frame of the page's table from now on. `stop` gives what was seen since. */
@@ -25,7 +27,11 @@ function startWatch(): void {
   const restMs = 400;
   const grid = document.querySelector<HTMLElement>("[role=grid]");
   if (grid === null) throw new Error("no table in the page");
-  const seen = { frames: 0, blank: 0, skeleton: 0, moved: [] as string[], against: [] as string[] };
+  const moved: string[] = [];
+  const against: string[] = [];
+  const renumbered: string[] = [];
+  const seen = { frames: 0, blank: 0, skeleton: 0, moved, against, renumbered };
+  let numbers = new Map<string, string | null>();
   let mouse: { readonly x: number; readonly y: number } | undefined;
   let lastWheel = { at: -Infinity, down: 0 };
   let isDragging = false;
@@ -40,7 +46,11 @@ function startWatch(): void {
     });
   listen("pointermove", ({ clientX: x, clientY: y }) => (mouse = { x, y }));
   listen("pointerdown", () => (isDragging = true));
-  listen("pointerup", () => (isDragging = false));
+  listen("pointerup", () => {
+    // Where a drag led to is still being fetched when it ends, as with the last turn of a wheel.
+    if (isDragging) lastWheel = { at: performance.now(), down: 0 };
+    isDragging = false;
+  });
   listen("wheel", (event) => (lastWheel = { at: performance.now(), down: Math.sign((event as WheelEvent).deltaY) }));
 
   const look = (): void => {
@@ -59,6 +69,12 @@ function startWatch(): void {
       if (found?.id.startsWith("~")) isSkeleton = true;
       else if (found === undefined || !found.row.querySelector("[col-id=id]")?.textContent) isBlank = true;
     }
+    const inView = rows.filter(({ id, place }) => !id.startsWith("~") && place.bottom > top && place.top < box.bottom);
+    const now = new Map(inView.map(({ row, id }) => [id, row.getAttribute("aria-rowindex")]));
+    for (const [id, number] of now) {
+      if ((numbers.get(id) ?? number) !== number) renumbered.push(`${id} from ${numbers.get(id)} to ${number}`);
+    }
+    numbers = now;
     if (isBlank) seen.blank += 1;
     if (isSkeleton) seen.skeleton += 1;
     if (mouse === undefined) return;
@@ -68,9 +84,9 @@ function startWatch(): void {
     if (before !== undefined && before.mouse === mouse) {
       const shift = wasBefore === undefined ? undefined : wasBefore.place.top - before.top;
       if (isResting && (shift === undefined || Math.abs(shift) > 0.5))
-        seen.moved.push(`${before.id} ${shift ?? "left"} at ${Math.round(performance.now())}`);
+        moved.push(`${before.id} ${shift ?? "left"} at ${Math.round(performance.now())}`);
       if (!isResting && !isDragging && shift !== undefined && shift * lastWheel.down > 0.5)
-        seen.against.push(`${before.id} ${shift} at ${Math.round(performance.now())}`);
+        against.push(`${before.id} ${shift} at ${Math.round(performance.now())}`);
     }
     before = under && { id: under.id, top: under.place.top, mouse, scroll: grid.scrollTop };
   };

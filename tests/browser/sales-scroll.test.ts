@@ -74,9 +74,6 @@ async function loadedRowsAreFresh(): Promise<void> {
 
 describe("50,000 rows", () => {
   test("the wheel and the scrollbar lead to row 49,000 and back, and no row stays blank", async () => {
-    // The page is at rest: while its code still loads, the browser moves the thumb less than the hand does.
-    await page.waitForLoadState("networkidle");
-    await page.waitForTimeout(1_000);
     await table.dragTo(0.97);
     await settles();
     await expect.poll(firstIndex).toBeGreaterThan(45_000);
@@ -96,6 +93,7 @@ describe("50,000 rows", () => {
   });
 
   test("the scrollbar leads to the place that it stands for", async () => {
+    const watch = await watchFrames(page);
     for (const share of [0.5, 0.1, 0.9]) {
       await table.dragTo(share);
       await settles();
@@ -104,6 +102,8 @@ describe("50,000 rows", () => {
       expect(Math.abs(index / 50_000 - share)).toBeLessThan(0.04);
       expect(there).toEqual(sales.database.ids(`${newestFirst} limit ? offset ?`, there.length, index));
     }
+    // Their numbers came with the rows, not a frame later.
+    expect((await watch.stop()).renumbered).toEqual([]);
   });
 });
 
@@ -168,12 +168,14 @@ describe("while three people write 100 times a second", () => {
 
   test("jumps by the scrollbar", async () => {
     let jumps = 0;
-    await whileWriting(async (until) => {
+    const seen = await whileWriting(async (until) => {
       while (performance.now() < until) {
         await table.dragTo([0.2, 0.8, 0.45, 0.62][jumps++ % 4] ?? 0.5);
-        await page.waitForTimeout(200);
+        // Long enough that the mouse is seen at rest.
+        await page.waitForTimeout(900);
       }
     });
+    expect(seen.moved).toEqual([]);
     await settles();
     await loadedRowsAreFresh();
   });
