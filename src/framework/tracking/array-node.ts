@@ -87,12 +87,13 @@ export class ArrayNode extends TrackedNode implements ProxyHandler<unknown[]> {
     const { items, tracker } = this;
     const isPrivate = tracker.changing(this);
     if (deleted === 0 && added.length === 0) return [];
-    const adopted = added.map((item, offset) => tracker.adopt(item, this, start + offset, isPrivate));
+    const adopted: unknown[] = [];
+    for (const item of added) adopted.push(tracker.adopt(item, this, start + adopted.length, isPrivate));
     if (tracker.isRecording) tracker.undo.splicing(items, start, deleted, adopted.length);
     this.note({ type: "splice", start, deleted, items: adopted });
     if (start < items.length) return items.splice(start, deleted, ...adopted);
     // At the end a splice copies the whole array whenever it is full; a push makes room for more.
-    items.push(...adopted);
+    for (const item of adopted) items.push(item);
     return [];
   }
 

@@ -1,18 +1,17 @@
 import { quoteName } from "../quote-name.ts";
+import { quoteText } from "./quote-text.ts";
 import type { Key } from "./tracked-node.ts";
 
-/** A path as JSON text: State id, var, keys and indexes. Most names need no escape, which is seen at a look. */
+/** A path as JSON text: State id, var, keys and indexes. */
 export function pathText(id: string, path: readonly Key[], last?: Key): string {
-  const [name = "", ...below] = path;
-  let text = `[${quoteName(id)},${quoteName(String(name))}`;
-  for (const key of below) text += `,${keyText(key)}`;
+  let text = `[${quoteName(id)}`;
+  for (let depth = 0; depth < path.length; depth++) {
+    const key = path[depth] ?? "";
+    text += `,${depth === 0 ? quoteName(String(key)) : keyText(key)}`;
+  }
   return last === undefined ? `${text}]` : `${text},${keyText(last)}]`;
 }
 
 function keyText(key: Key): string {
-  return typeof key === "number" ? String(key) : quote(key);
-}
-
-function quote(name: string): string {
-  return /^[\w$ .-]*$/.test(name) ? `"${name}"` : JSON.stringify(name);
+  return typeof key === "number" ? String(key) : quoteText(key);
 }

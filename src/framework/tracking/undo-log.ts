@@ -3,6 +3,7 @@ import { SmallMap } from "./small-map.ts";
 
 const absent = Symbol("absent");
 const minCompactAt = 64;
+const none: readonly never[] = [];
 
 interface OldValue {
   readonly raw: object;
@@ -52,7 +53,7 @@ export class UndoLog {
     const last = undo.inverses.at(-1);
     if (count === 0 && last?.items.length === 0 && start === last.start + last.count) last.count += added;
     else if (undo.inverses.length >= Math.max(16, raw.length)) this.replacing(raw);
-    else undo.inverses.push({ start, count: added, items: raw.slice(start, start + count) });
+    else undo.inverses.push({ start, count: added, items: count === 0 ? none : raw.slice(start, start + count) });
   }
 
   /** Before an array is changed in a way that has no short inverse. */
