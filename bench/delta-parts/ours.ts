@@ -20,15 +20,26 @@ export function makeOurs(of: Case, rowCount: number): Engine {
   const registry = createStateRegistry();
   registry.register(Bench, "Bench");
   const states = new SessionStates(registry, alone, false);
-  const { proxy } = states.create("Bench");
+  const { proxy, tracker } = states.create("Bench");
   states.show(["Bench"]);
   states.collect(true);
-  return (step) => {
-    states.begin();
-    of.change(Object(proxy), step);
-    const { text } = states.collect(false);
-    states.end();
-    return text;
+  return {
+    change(step) {
+      states.begin();
+      of.change(Object(proxy), step);
+      const { text } = states.collect(false);
+      states.end();
+      return text;
+    },
+    rest() {
+      states.begin();
+      const { rows } = Object(proxy);
+      if (rows.length > rowCount) rows.length = rowCount;
+      states.collect(false);
+      states.end();
+      // As a session does with a tab that is quiet: no row is known any more, so that each change meets its row anew.
+      tracker.idle();
+    },
   };
 }
 

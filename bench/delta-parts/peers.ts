@@ -1,12 +1,17 @@
 import { enablePatches, produceWithPatches, setAutoFreeze } from "immer";
 import { create } from "mutative";
-import { makeState, type Case } from "./cases.ts";
+import { makeState, type BenchState, type Case } from "./cases.ts";
 
-/** One engine in one case: makes a change and gives the text that would be sent for it. */
-export type Engine = (step: number) => string;
+/** One engine in one case. */
+export interface Engine {
+  /** Makes a change and gives the text that would be sent for it. */
+  change(step: number): string;
+  /** Between rounds, not timed: back to as many rows, as a tab at rest. */
+  rest(): void;
+}
 
 /** Makes an engine for a case with so many rows. */
-type MakeEngine = (of: Case, rowCount: number) => Engine;
+export type MakeEngine = (of: Case, rowCount: number) => Engine;
 
 enablePatches();
 // The faster of immer's two ways.
@@ -16,26 +21,40 @@ setAutoFreeze(false);
 export const peers: Readonly<Record<"whole var" | "immer" | "mutative", MakeEngine>> = {
   "whole var": (of, rowCount) => {
     const state = makeState(rowCount, of.columns);
-    return (step) => {
-      of.change(state, step);
-      const name = of.root(step);
-      return JSON.stringify({ [name]: state[name] });
+    return {
+      change(step) {
+        of.change(state, step);
+        const name = of.root(step);
+        return JSON.stringify({ [name]: state[name] });
+      },
+      rest: () => cutRows(state, rowCount),
     };
   },
   immer: (of, rowCount) => {
     let state = makeState(rowCount, of.columns);
-    return (step) => {
-      const [next, patches] = produceWithPatches(state, (draft) => of.change(draft, step));
-      state = next;
-      return JSON.stringify(patches);
+    return {
+      change(step) {
+        const [next, patches] = produceWithPatches(state, (draft) => of.change(draft, step));
+        state = next;
+        return JSON.stringify(patches);
+      },
+      rest: () => cutRows(state, rowCount),
     };
   },
   mutative: (of, rowCount) => {
     let state = makeState(rowCount, of.columns);
-    return (step) => {
-      const [next, patches] = create(state, (draft) => of.change(draft, step), { enablePatches: true });
-      state = next;
-      return JSON.stringify(patches);
+    return {
+      change(step) {
+        const [next, patches] = create(state, (draft) => of.change(draft, step), { enablePatches: true });
+        state = next;
+        return JSON.stringify(patches);
+      },
+      rest: () => cutRows(state, rowCount),
     };
   },
 };
+
+/** Nothing is frozen, and nobody else holds the state: what was appended goes. */
+function cutRows({ rows }: BenchState, rowCount: number): void {
+  if (rows.length > rowCount) rows.length = rowCount;
+}
