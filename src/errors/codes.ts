@@ -187,9 +187,14 @@ export const codes = define({
   MIGRATION_AMBIGUOUS: {
     status: 500,
     message:
-      "Expected something removed or something added in one migration, found {found}. If it was renamed, {rename}.",
+      "Expected something removed or something added in one migration, found {found}. If it was renamed, say {rename}, or write {write}.",
+    remedy: "If they are two things, say --allow-drops: what is gone is dropped with what it holds.",
+  },
+  MIGRATION_KEY_CHANGED: {
+    status: 500,
+    message: "Expected the primary key of {table} to stay {before}, found {found}.",
     remedy:
-      "If they are two things, take the old one out, run `rx db generate`, then add the new one and run it again.",
+      "No migration can be made of it: rows are known by their key. Restore it, or make a second table, copy the rows in a migration of your own, and drop the first one.",
   },
   MIGRATION_NAME_INVALID: {
     status: 500,
@@ -236,6 +241,11 @@ export const codes = define({
     status: 500,
     message: "Expected {tag} to be finished in the direction in which it was interrupted, found the other one.",
     remedy: "Run `rx db {way}` first.",
+  },
+  MIGRATION_DOWN_MISSING: {
+    status: 500,
+    message: "Expected the way back of {tag} at {path}, found none.",
+    remedy: "Restore it from version control, or write the statements that take the migration back.",
   },
   MIGRATION_JOURNAL_UNKNOWN: {
     status: 500,
@@ -518,7 +528,7 @@ export const codes = define({
   DATABASE_UNREACHABLE: {
     status: 500,
     message: "Expected to reach {dialect} at {address}, found: {found}.",
-    remedy: "{remedy}",
+    remedy: "{hint} It is `database` in rx.config.ts, or DATABASE_URL in .env.",
   },
   DATABASE_NOT_MADE: {
     status: 500,
@@ -589,6 +599,11 @@ export const codes = define({
     message: "Expected a query that every database takes, found {found}, which {dialect} does not know.",
     remedy: "Write it as a join with a subquery, or as raw SQL with db.execute for the one database.",
   },
+  UPSERT_TWICE: {
+    status: 422,
+    message: "{label}: expected each value once in one upsert, found {found} twice.",
+    remedy: "Leave one of the rows out, or write them in two statements.",
+  },
   STATEMENT_TOO_LARGE: {
     status: 500,
     message: "Expected at most {limit} values in one statement, found {found}.",
@@ -603,6 +618,12 @@ export const codes = define({
     status: 503,
     message: "Expected an answer of the database in time, found a statement that takes longer.",
     remedy: "Ask for less at a time, or add an index; the limit is `limits.statementTimeoutMs` in rx.config.ts.",
+    retry: true,
+  },
+  STATEMENT_CANCELLED: {
+    status: 503,
+    message: "Expected somebody to wait for the rows, found that newer ones were asked for in their place.",
+    remedy: "Nothing needs to be done: the newer request is answered.",
     retry: true,
   },
   DATABASE_DEADLOCK: {
