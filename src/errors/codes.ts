@@ -234,7 +234,8 @@ export const codes = define({
   },
   MIGRATION_PART_EDITED: {
     status: 500,
-    message: "Expected the first {done} statements of {tag} as they were run on this database, found that they have changed.",
+    message:
+      "Expected the first {done} statements of {tag} as they were run on this database, found that they have changed.",
     remedy: "Restore them: only what comes after them may be edited, then run it again.",
   },
   MIGRATION_TURNED: {

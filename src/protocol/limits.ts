@@ -58,6 +58,8 @@ export const defaultLimits = {
   /** Keys kept of one skeleton: every so many rows. */
   skeletonStep: 10_000,
   statementTimeoutMs: 5_000,
+  /** SQLite: reads that may be long, each in a process of its own, at the same time; further ones wait. */
+  maxSlowReads: 4,
   /** How long to wait for a database server, or for one of its connections that is free. */
   connectTimeoutMs: 5_000,
   /** Rows that `all(query)` may bring into a var. */

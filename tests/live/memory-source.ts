@@ -113,6 +113,8 @@ class MemoryRows implements LiveRows {
     });
   }
 
+  cancel(): void {}
+
   async count(): Promise<Total> {
     return { count: (await this.#span({ from: null, until: null })).length, is: "exact" };
   }

@@ -194,6 +194,7 @@ export class LiveSession implements SessionRows, ViewSession {
     const running = this.#pages.get(job.view);
     if (running) {
       running.next = job;
+      if (job.view.reading && job.view.reading.asked !== job.view.asked) job.view.stopReading();
       return;
     }
     const state: { next: PageJob | undefined } = { next: undefined };
@@ -207,7 +208,8 @@ export class LiveSession implements SessionRows, ViewSession {
       try {
         await runPage(this, job);
       } catch (error) {
-        this.fail({ id: job.id, view: job.view.number }, error);
+        // What was ended because newer rows were asked for is answered by those.
+        if (!isCancelled(error)) this.fail({ id: job.id, view: job.view.number }, error);
       }
     }
     this.#pages.delete(first.view);
@@ -266,10 +268,15 @@ export class LiveSession implements SessionRows, ViewSession {
   }
 
   #release(view: View): void {
+    view.stopReading();
     view.dropAll();
     if (view.query) this.options.registry.leave(view.query, view);
     if (view.everything) this.options.registry.leave(view.everything, view.totalWatcher);
     view.query = undefined;
     view.everything = undefined;
   }
+}
+
+function isCancelled(error: unknown): boolean {
+  return error instanceof RxError && error.code === "STATEMENT_CANCELLED";
 }

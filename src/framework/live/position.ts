@@ -143,6 +143,8 @@ export class Position {
       if (pending.isEmpty || tries === maxCounts) {
         this.#isStale = !pending.isEmpty;
         this.#total = pending.isEmpty || total.is !== "exact" ? total : { ...total, is: "about" };
+        // Counted again when it is quieter.
+        if (this.#isStale) this.#schedulePush();
         return;
       }
     }

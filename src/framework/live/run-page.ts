@@ -32,6 +32,7 @@ export async function runPage(session: LiveSession, job: PageJob): Promise<void>
   const keys = session.shownKeys(view.state, view.name, rows.keySpace);
   const name = `${view.state}\0${view.name}`;
   const query = registry.enter(name, rows, view, keys.ring);
+  view.reading = { query, asked: view.asked };
   try {
     if (place === "gone" || ("block" in place && view.query !== query)) {
       session.send({ t: "rows", type: "gone", id: job.id, view: view.number });
@@ -41,6 +42,7 @@ export async function runPage(session: LiveSession, job: PageJob): Promise<void>
     await query.page(place, job.want, (page) => answer(page, place));
     query.position.ensureTotal();
   } finally {
+    view.reading = undefined;
     if (view.query !== query) registry.leave(query, view);
   }
 

@@ -32,6 +32,8 @@ export class View implements BlockWatcher {
   everything: LiveQuery | undefined;
   readonly totalWatcher = new TotalWatcher(this);
   keys: ShownKeys | undefined;
+  /** The page that is read now: its query, and the sort, filter and search that it is of. */
+  reading: { readonly query: LiveQuery; readonly asked: string } | undefined;
   /** Rows that were wanted when it was last paged. */
   want = 0;
   isClosed = false;
@@ -43,6 +45,18 @@ export class View implements BlockWatcher {
     this.number = number;
     this.state = place.state;
     this.name = place.name;
+  }
+
+  /** Sort, filter and search as text. */
+  get asked(): string {
+    return JSON.stringify([this.sort, this.filter, this.search], (_, value: unknown) =>
+      typeof value === "bigint" ? String(value) : value,
+    );
+  }
+
+  /** Ends what is read for a page that nobody waits for any more, where nobody else waits for the same. */
+  stopReading(): void {
+    if (this.reading && this.reading.query.viewers.size <= 1) this.reading.query.rows.cancel();
   }
 
   get blocks(): readonly Block[] {

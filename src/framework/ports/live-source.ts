@@ -63,6 +63,8 @@ export interface LiveRows {
   readLast(span: Span, limit: number): Promise<readonly LiveRow[]>;
   /** Those of the rows that are in the result, in any order. */
   byIds(ids: readonly RowId[]): Promise<readonly LiveRow[]>;
+  /** Ends long reads that are on their way, as far as the database can: they reject with STATEMENT_CANCELLED. */
+  cancel(): void;
   /** All rows, exactly where that is possible within the budget. */
   count(budgetMs: number): Promise<Total>;
   /** Rows in a span that is known to be short. */

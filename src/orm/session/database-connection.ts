@@ -42,4 +42,10 @@ export interface ReadOptions {
   readonly bigints?: boolean;
   /** As others see it, also inside a transaction. */
   readonly committed?: boolean;
+  /** May take long: where a read holds up this process, another one does it. */
+  readonly long?: boolean;
+  /** Ends it sooner than `statementTimeoutMs` does. */
+  readonly timeoutMs?: number | undefined;
+  /** Nobody waits any more: a long read is ended where that is possible. */
+  readonly signal?: AbortSignal | undefined;
 }

@@ -1,6 +1,7 @@
 import { Column, is } from "drizzle-orm";
 import type { DatabaseHandle } from "../session/database-handle.ts";
 import { keyColumns } from "../values/key-columns.ts";
+import type { Expression } from "./expression.ts";
 import type { OrderTerm } from "./order-of.ts";
 import type { Plan } from "./plan.ts";
 import type { IndexColumn, WindowSql } from "./sql/window-sql.ts";
@@ -18,6 +19,8 @@ const catalogs = new WeakMap<DatabaseHandle["database"], IndexCatalog>();
 export class IndexCatalog {
   readonly #handle: DatabaseHandle;
   readonly #known = new Map<string, { readonly at: number; readonly indexes: Promise<readonly Index[]> }>();
+
+  readonly #sizes = new Map<string, { readonly at: number; readonly rows: number }>();
 
   constructor(handle: DatabaseHandle) {
     this.#handle = handle;
@@ -48,6 +51,30 @@ export class IndexCatalog {
     const leading = (await this.#indexes(originalName(base), write)).filter(([column]) => column?.name === name);
     if (leading.length === 0 || leading.some(([column]) => column?.nullsSmallest)) return terms;
     return [{ ...first, nullsGreatest: true }, ...rest];
+  }
+
+  /** Does an index begin with this column of the base table? */
+  async leads({ base, write }: Plan, expression: Expression | undefined): Promise<boolean> {
+    if (!base || !is(expression, Column) || !isColumnOf(expression, base)) return false;
+    const { name } = expression;
+    if (keyColumns(base)[0]?.name === name) return true;
+    return (await this.#indexes(originalName(base), write)).some(([column]) => column?.name === name);
+  }
+
+  /** About how many rows a table has; 0 where the database does not say. */
+  async sizeOf(table: string, write: WindowSql): Promise<number> {
+    const known = this.#sizes.get(table);
+    if (known && performance.now() - known.at < keptMs) return known.rows;
+    const { text, params } = this.#handle.toText(write.estimate(table));
+    try {
+      const [[count] = []] = await this.#handle.rows(text, params, { committed: true });
+      const rows = Number(count ?? 0);
+      this.#sizes.set(table, { at: performance.now(), rows });
+      return rows;
+    } catch {
+      // A view, or a table without row numbers: what takes long there is known after the first time.
+      return 0;
+    }
   }
 
   #indexes(table: string, write: WindowSql): Promise<readonly Index[]> {

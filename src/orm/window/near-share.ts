@@ -19,7 +19,7 @@ export async function nearShare(rows: WindowRows, share: number): Promise<Tuple 
     "extremes",
     () => sql`select (${extreme(rows.plan, term, false)}), (${extreme(rows.plan, term, true)})`,
     {},
-    kindOf(column) === "bigint",
+    await rows.howToRead(kindOf(column) === "bigint"),
   );
   const [least = null, greatest = null] = range ?? [];
   if (least === null || greatest === null) return undefined;

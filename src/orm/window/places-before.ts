@@ -68,7 +68,9 @@ async function ask(rows: WindowRows, before: readonly StoredValues[]): Promise<r
     const all = plan.write.typesByUnion ? [typed, ...pictures] : pictures;
     return sql`with ${name} as (${sql.join(all, sql` union all `)}) ${query}`;
   };
-  const found = reader.narrow(await rows.statements.rows(`before ${before.length}`, write, values, reader.bigints));
+  const found = reader.narrow(
+    await rows.statements.rows(`before ${before.length}`, write, values, { bigints: reader.bigints }),
+  );
   const byKey = new Map(found.map((raw) => [reader.toRow(raw).id, reader.tuple(raw)]));
   return before.map((row) => byKey.get(rows.idOfStored(row)) ?? null);
 }

@@ -1,4 +1,5 @@
 import { is, Placeholder, type SQL } from "drizzle-orm";
+import type { ReadOptions } from "../session/database-connection.ts";
 import type { DatabaseHandle, QueryText } from "../session/database-handle.ts";
 
 /** Most statements kept of one view: their number is bounded by the shapes of bounds, not by what is asked. */
@@ -22,7 +23,7 @@ export class Statements {
     key: string,
     write: () => SQL,
     values: Readonly<Record<string, unknown>>,
-    bigints = false,
+    options: ReadOptions = {},
   ): Promise<unknown[][]> {
     let query = this.#known.get(key);
     if (!query) {
@@ -31,6 +32,6 @@ export class Statements {
       this.#known.set(key, query);
     }
     const params = query.params.map((param) => (is(param, Placeholder) ? values[param.name] : param));
-    return await this.#handle.rows(query.text, params, { bigints, committed: true });
+    return await this.#handle.rows(query.text, params, { ...options, committed: true });
   }
 }

@@ -3,11 +3,13 @@ import type { CommittedChange, StoredValues } from "../../framework/ports/change
 import type { ChangedRow, LiveRow, LiveRows, RowId, RowsView, Span, Tuple } from "../../framework/ports/live-source.ts";
 import type { Total } from "../../protocol/rows.ts";
 import { encodeValue } from "../../protocol/values.ts";
+import type { ReadOptions } from "../session/database-connection.ts";
 import type { DatabaseHandle } from "../session/database-handle.ts";
 import { compareView } from "./compare-view.ts";
 import { countRows } from "./count-rows.ts";
 import { filterSql, searchSql } from "./filter-sql.ts";
 import { indexCatalogOf, type IndexCatalog } from "./index-catalog.ts";
+import { isLongView } from "./is-long-view.ts";
 import { nearShare } from "./near-share.ts";
 import { orderOf, type OrderTerm } from "./order-of.ts";
 import { placesBefore } from "./places-before.ts";
@@ -41,10 +43,14 @@ export class WindowRows implements LiveRows {
   readonly statements: Statements;
   readonly #reader: RowReader;
   readonly #indexes: IndexCatalog;
+  readonly view: RowsView;
+  #isLong: Promise<boolean> | undefined;
+  #ending = new AbortController();
 
   /** @throws RxError COLUMN_NOT_ALLOWED or FILTER_VALUE_INVALID, before any SQL */
   constructor(handle: DatabaseHandle, plan: Plan, view: RowsView) {
     this.plan = plan;
+    this.view = view;
     this.terms = orderOf(plan, view.sort);
     const filter = view.filter ? filterSql(plan, view.filter) : undefined;
     const search = searchSql(plan, view.search);
@@ -98,7 +104,12 @@ export class WindowRows implements LiveRows {
 
   async countSpan(span: Span): Promise<number> {
     const part = seekPart(this.plan.write, this.terms, span);
-    const [row] = await this.statements.rows(`count ${part.key}`, () => this.writer.count(part.condition), bound(part));
+    const [row] = await this.statements.rows(
+      `count ${part.key}`,
+      () => this.writer.count(part.condition),
+      bound(part),
+      await this.howToRead(),
+    );
     return Number(row?.[0] ?? 0);
   }
 
@@ -120,6 +131,22 @@ export class WindowRows implements LiveRows {
   changed({ table, keys, before }: CommittedChange): readonly ChangedRow[] | "unknown" {
     if (table !== this.plan.captured || keys === "unknown") return "unknown";
     return keys.map((values, index) => ({ id: this.#idOf(values), before: before?.[index] }));
+  }
+
+  /** About how many rows a table has. */
+  sizeOf(table: string): Promise<number> {
+    return this.#indexes.sizeOf(table, this.plan.write);
+  }
+
+  /** Options of a read that may have to look at many rows. */
+  async howToRead(bigints = false): Promise<ReadOptions> {
+    this.#isLong ??= isLongView(this, this.#indexes);
+    return { bigints, long: await this.#isLong, signal: this.#ending.signal };
+  }
+
+  cancel(): void {
+    this.#ending.abort();
+    this.#ending = new AbortController();
   }
 
   /** Terms in which the order of values that are not NULL is that of an index. */
@@ -157,7 +184,12 @@ export class WindowRows implements LiveRows {
         ...(offset > 0 ? { offset: sql`${sql.placeholder("offset")}` } : {}),
       });
     return this.#toRows(
-      await this.statements.rows(key, write, { ...bound(part), limit, offset }, this.#reader.bigints),
+      await this.statements.rows(
+        key,
+        write,
+        { ...bound(part), limit, offset },
+        await this.howToRead(this.#reader.bigints),
+      ),
     );
   }
 
@@ -170,7 +202,7 @@ export class WindowRows implements LiveRows {
     }
     const write = (): SQL =>
       this.writer.rows({ selection: this.#reader.selection, where: this.#idCondition(size), terms: this.terms });
-    return this.#toRows(await this.statements.rows(`ids ${size}`, write, values, this.#reader.bigints));
+    return this.#toRows(await this.statements.rows(`ids ${size}`, write, values, { bigints: this.#reader.bigints }));
   }
 
   #idCondition(size: number): SQL {
@@ -206,7 +238,8 @@ export class WindowRows implements LiveRows {
       offset: sql`${sql.placeholder("offset")}`,
     };
     const write = (): SQL => (this.writer.isBaseOnly ? this.writer.unconditioned(wanted) : this.writer.slim(wanted));
-    const rows = await this.statements.rows(`hop ${part.key}`, write, { ...bound(part), offset: step }, reader.bigints);
+    const how = await this.howToRead(reader.bigints);
+    const rows = await this.statements.rows(`hop ${part.key}`, write, { ...bound(part), offset: step }, how);
     const [row] = reader.narrow(rows);
     return row ? reader.tuple(row) : null;
   }

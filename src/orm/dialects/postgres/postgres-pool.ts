@@ -40,6 +40,7 @@ export class PostgresPool implements RemotePool {
   }
 
   async run(query: RemoteQuery): Promise<RemoteResult> {
+    if (query.timeoutMs !== undefined) return await this.#runWithin(query, query.timeoutMs);
     return toResult(await this.#pool.query(this.#config(query)));
   }
 
@@ -80,6 +81,22 @@ export class PostgresPool implements RemotePool {
 
   close(): Promise<void> {
     return this.#pool.end();
+  }
+
+  async #runWithin(query: RemoteQuery, timeoutMs: number): Promise<RemoteResult> {
+    const client = await this.#connect();
+    let isDone = false;
+    try {
+      await client.query(`begin read only; set local statement_timeout = ${Math.ceil(timeoutMs)}`);
+      try {
+        return toResult(await client.query(this.#config(query)));
+      } finally {
+        await client.query("commit");
+        isDone = true;
+      }
+    } finally {
+      client.release(!isDone);
+    }
   }
 
   async #connect(): Promise<PoolClient> {

@@ -126,10 +126,11 @@ export class RemoteConnection implements DatabaseConnection {
     return transaction?.state === "open" ? remoteTransaction(transaction).client : undefined;
   }
 
-  async readRows(text: string, params: readonly unknown[], { committed = false }: ReadOptions): Promise<unknown[][]> {
+  async readRows(text: string, params: readonly unknown[], { committed = false, timeoutMs }: ReadOptions): Promise<unknown[][]> {
     const client = committed ? undefined : this.#clientOf(this.ambient.getStore());
     try {
-      const { rows } = await (client ?? this.#pool).run({ text, params, asArrays: true, often: true });
+      const query = { text, params, asArrays: true, often: true };
+      const { rows } = await (client ? client.run(query) : this.#pool.run({ ...query, timeoutMs }));
       if (!client) await this.#commits.told();
       return rows as unknown[][]; // as: asked for as arrays
     } catch (error) {

@@ -8,6 +8,8 @@ export interface RemoteQuery {
   readonly asArrays: boolean;
   /** Will be run again: worth being prepared by the server. */
   readonly often?: boolean;
+  /** Ends it sooner than the connection's own limit. Of a read outside a transaction. */
+  readonly timeoutMs?: number | undefined;
 }
 
 /** One connection to a server, held for as long as a transaction lasts. */

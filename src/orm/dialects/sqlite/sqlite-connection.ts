@@ -20,10 +20,16 @@ import { NativeConnection } from "./native-connection.ts";
 import { readStatement } from "./read-statement.ts";
 import { retryWhileBusy } from "./retry-while-busy.ts";
 import { sqliteBuilders } from "./sqlite-builders.ts";
+import { SlowReads } from "./slow-reads.ts";
 import { SqliteSchema } from "./sqlite-schema.ts";
 import { SqliteWrites } from "./sqlite-writes.ts";
 import { toDatabaseError } from "./to-database-error.ts";
 import { toDriverParams } from "./to-driver-params.ts";
+
+/** A read that took this long holds up everybody: it runs in another process from then on. */
+const overranMs = 100;
+/** Most texts kept of such reads. */
+const maxOverran = 500;
 
 /**
  * One SQLite file: a single writer, whose turn is given in order, and readers that see what is committed. A statement outside a
@@ -45,6 +51,9 @@ export class SqliteConnection implements DatabaseConnection {
   readonly #writes: SqliteWrites;
   readonly #queue: WriteQueue;
   readonly #limits: Limits;
+  readonly #slow: SlowReads;
+  /** Texts of reads that took long once: from then on they run elsewhere. */
+  readonly #overran = new Set<string>();
   #foreignVersion: unknown;
   #isClosed = false;
 
@@ -52,6 +61,7 @@ export class SqliteConnection implements DatabaseConnection {
     this.#file = file;
     this.#limits = limits;
     this.#queue = new WriteQueue(limits.writerWaitMs);
+    this.#slow = new SlowReads(file, limits);
     try {
       mkdirSync(dirname(file), { recursive: true });
       this.#writer = new NativeConnection(file, false);
@@ -96,13 +106,28 @@ export class SqliteConnection implements DatabaseConnection {
   async readRows(
     text: string,
     params: readonly unknown[],
-    { bigints = false, committed = false }: ReadOptions,
+    { bigints = false, committed = false, long = false, timeoutMs, signal }: ReadOptions,
   ): Promise<unknown[][]> {
     const inside = !committed && this.ambient.getStore()?.state === "open";
+    const startedAt = performance.now();
     try {
-      return await this.#retry(() => (inside ? this.#writer : this.#reader).rows(text, params, { bigints }));
+      if (!inside && (long || this.#overran.has(text))) {
+        return await this.#slow.rows(text, params, { bigints, timeoutMs, signal });
+      }
+      const rows = await this.#retry(() => (inside ? this.#writer : this.#reader).rows(text, params, { bigints }));
+      if (performance.now() - startedAt > overranMs) this.#noteOverrun(text);
+      return rows;
     } catch (error) {
       throw toDatabaseError(error, undefined, text);
+    }
+  }
+
+  #noteOverrun(text: string): void {
+    this.#overran.add(text);
+    if (this.#overran.size <= maxOverran) return;
+    for (const oldest of this.#overran) {
+      this.#overran.delete(oldest);
+      return;
     }
   }
 
@@ -136,6 +161,7 @@ export class SqliteConnection implements DatabaseConnection {
 
   async close(): Promise<void> {
     this.#isClosed = true;
+    this.#slow.close();
     for (const connection of [this.#reader, ...this.#scanners.splice(0), this.#writer]) connection.close();
   }
 

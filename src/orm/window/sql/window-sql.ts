@@ -17,6 +17,12 @@ export interface IndexColumn {
 /** How a dialect writes what windows ask, and what its driver gives. NULL is the smallest value in all of them. */
 export interface WindowSql {
   readonly name: DialectName;
+  /** Does a read hold up everything else of this process? */
+  readonly holdsUp: boolean;
+  /** Does `estimate` say how many rows there are, and not only how many there may be? */
+  readonly estimatesWell: boolean;
+  /** Rows of a table that are counted in about a tenth of a second. */
+  readonly countedRows: number;
   /** Is `(a, b) > (?, ?)` looked up in an index? Else it is written out. */
   readonly comparesRows: boolean;
   /** Is NULL the smallest value by itself, whatever an order says? */
@@ -47,8 +53,8 @@ export interface WindowSql {
   compare(expression: Expression, orders: TextOrders): CompareValues | undefined;
   /** The columns of a table's indexes: `[index, column, descending, NULL is the smallest]`, in order. */
   indexes(table: string): SQL;
-  /** About how many rows a table has, without looking at them: `[count]`; undefined where the database does not say. */
-  estimate(table: string): SQL | undefined;
+  /** About how many rows a table has, without looking at them: `[count]`, below 0 where the database has not looked yet. */
+  estimate(table: string): SQL;
 }
 
 /** How a term is ordered. */
