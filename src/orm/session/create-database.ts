@@ -1,10 +1,11 @@
-import { sql, type SQL, type Table } from "drizzle-orm";
+import { sql, type Column, type SQL, type Table } from "drizzle-orm";
 import { RxError } from "../../errors/rx-error.ts";
 import type { RawResult, TransactionDatabase } from "../database.ts";
 import { createRelationQueries } from "../relations/create-relation-queries.ts";
 import { checkWrittenValues } from "./check-written-values.ts";
 import type { DatabaseConnection } from "./database-connection.ts";
 import { QueryRunner } from "./query-runner.ts";
+import { refuseTwice } from "./refuse-twice.ts";
 import { Transaction } from "./transaction.ts";
 
 /** The database as an app sees it: Drizzle's builders on our session, values checked, transactions ambient. */
@@ -61,16 +62,26 @@ function checkedInsert<B extends { values(rows: never): object }>(builder: B, ta
       ? rows.map((row: Values) => checkWrittenValues(table, row))
       : checkWrittenValues(table, rows as Values); // as: the one that is no list
   return Object.assign(builder, {
-    values: (rows: Values | readonly Values[]) => checkedUpsert(values(check(rows) as never), table), // as: the same rows, checked
+    values: (rows: Values | readonly Values[]) => {
+      const checked = check(rows);
+      return checkedUpsert(values(checked as never), table, [checked].flat() as Values[]); // as: the same rows, checked
+    },
   });
 }
 
-function checkedUpsert(insert: object, table: Table): object {
+interface UpsertConfig {
+  readonly target: Column | readonly Column[];
+  readonly set: Values;
+}
+
+function checkedUpsert(insert: object, table: Table, rows: readonly Values[]): object {
   const upsert: unknown = Reflect.get(insert, "onConflictDoUpdate");
   if (typeof upsert !== "function") return insert;
   return Object.assign(insert, {
-    onConflictDoUpdate: (config: { readonly set: Values }): unknown =>
-      upsert.call(insert, { ...config, set: checkWrittenValues(table, config.set) }),
+    onConflictDoUpdate: (config: UpsertConfig): unknown => {
+      refuseTwice(table, rows, [config.target].flat());
+      return upsert.call(insert, { ...config, set: checkWrittenValues(table, config.set) });
+    },
   });
 }
 

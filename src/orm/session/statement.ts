@@ -23,6 +23,10 @@ export interface InsertSource {
   readonly madeIds: readonly Readonly<Record<string, unknown>>[];
   /** Columns by which an upsert knows a row. */
   readonly target: readonly Column[];
+  /** MySQL: what happens to a row that is there already; undefined: an error. */
+  readonly conflict: "update" | "nothing" | undefined;
+  /** The same insert of other rows. */
+  build(rows: readonly Readonly<Record<string, unknown>>[], how: "with conflict clause" | "plain"): SQL;
 }
 
 /** One statement, ready for the driver. */

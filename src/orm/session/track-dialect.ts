@@ -28,8 +28,9 @@ interface WriteConfig {
   readonly table: Table;
   /** Of an insert: its rows, or the select that gives them. */
   readonly values?: unknown;
-  /** Columns of an upsert, where the dialect's own builders do not keep them. */
+  /** Columns and kind of an upsert, where the dialect's own builders do not keep them. */
   readonly target?: readonly Column[];
+  readonly conflict?: InsertSource["conflict"];
   readonly onConflict?: SQL | readonly SQL[];
   readonly set?: object;
   readonly where?: SQL;
@@ -89,7 +90,12 @@ export function trackDialect<D extends object>(dialect: D, name: DialectName): D
       const clauses = [config.onConflict ?? []].flat();
       const upserts = clauses.some((clause) => /(^| )update /.test(renderAs(name, () => toQuery(clause)).sql));
       const [text, madeIds] = "sql" in built ? [built.sql, built.generatedIds] : [built, []];
-      const insert = insertSource(config, madeIds);
+      const build: InsertSource["build"] = (values, how) => {
+        const { onConflict, ...plainConfig } = config;
+        const made = insertQuery({ ...plainConfig, values, ...(onConflict && how !== "plain" && { onConflict }) });
+        return "sql" in made ? made.sql : made;
+      };
+      const insert = { ...insertSource(config, madeIds), build };
       note(text, config.table, upserts ? { type: "other", insert } : insert);
       return built;
     },
@@ -113,10 +119,11 @@ function isSimple({ from, limit, withList, joins }: WriteConfig): boolean {
   return !from && !limit && !withList?.length && !joins?.length;
 }
 
-function insertSource({ table, values, target = [] }: WriteConfig, madeIds: InsertSource["madeIds"]): InsertSource {
+function insertSource(config: WriteConfig, madeIds: InsertSource["madeIds"]): Omit<InsertSource, "build"> {
+  const { table, values, target = [], conflict } = config;
   const rows = Array.isArray(values) ? (values as InsertSource["rows"]) : undefined; // as: a list is one of rows
   const counted = Object.entries(getTableColumns(table)).find(([, column]) => columnInfoOf(column)?.spec.kind === "id");
   // A select may give anything.
   const givesIds = counted !== undefined && (rows?.some((row) => row[counted[0]] !== undefined) ?? true);
-  return { type: "insert", givesIds, rows, madeIds, target };
+  return { type: "insert", givesIds, rows, madeIds, target, conflict };
 }

@@ -4,7 +4,8 @@ import type { QueryRunner } from "../../session/query-runner.ts";
 import type { QueryDialect } from "../../session/track-dialect.ts";
 import { fitSelect } from "./fit-select.ts";
 import { MysqlSession } from "./mysql-session.ts";
-import { withReturning, withUpsert } from "./portable-write.ts";
+import { withUpsert } from "./upsert.ts";
+import { withReturning } from "./with-returning.ts";
 
 fitSelect();
 

@@ -2,7 +2,8 @@ import { MySqlDialect } from "drizzle-orm/mysql-core";
 import type { Statement } from "../../session/statement.ts";
 import { trackDialect } from "../../session/track-dialect.ts";
 import type { RemoteDialect } from "../remote/remote-dialect.ts";
-import { insertedKeys } from "./inserted-keys.ts";
+import type { RemoteClient } from "../remote/remote-pool.ts";
+import { insertedKeys, planKeys } from "./inserted-keys.ts";
 import { mysqlBuilders } from "./mysql-builders.ts";
 import { returnRows } from "./return-rows.ts";
 import { toDatabaseError } from "./to-database-error.ts";
@@ -11,6 +12,14 @@ import { toDriverParams } from "./to-driver-params.ts";
 /** What MySQL and MariaDB do in their own way. */
 export function createMysqlDialect(): RemoteDialect {
   const dialect = trackDialect(new MySqlDialect(), "mysql");
+  let step: number | undefined;
+  const askStep = async (client: Pick<RemoteClient, "run">): Promise<number> => {
+    if (step !== undefined) return step;
+    const text = "select @@auto_increment_increment";
+    const { rows } = await client.run({ text, params: [], asArrays: true });
+    const [[found] = []] = rows as unknown[][]; // as: asked for as arrays
+    return (step = Number(found));
+  };
   const returns = ({ write, fields }: Statement): boolean => write !== undefined && fields !== undefined;
   return {
     name: "mysql",
@@ -27,18 +36,20 @@ export function createMysqlDialect(): RemoteDialect {
     toError: toDatabaseError,
     takesSteps: returns,
     write: async (client, statement) => {
-      if (returns(statement)) return await returnRows(client, dialect, statement);
+      if (returns(statement)) return await returnRows({ client, dialect, step: askStep }, statement);
       const { text, params } = statement;
       return await client.run({ text, params, asArrays: false });
     },
     insert: async (client, statement) => {
       const { write } = statement;
       if (returns(statement)) {
-        const result = await returnRows(client, dialect, statement);
+        const result = await returnRows({ client, dialect, step: askStep }, statement);
         return { result, keys: result.keys };
       }
       const result = await client.run({ text: statement.text, params: statement.params, asArrays: false });
-      return { result, keys: write && insertedKeys(write, result) };
+      const insert = write?.what.type === "insert" ? write.what : undefined;
+      if (!write || !insert || planKeys(write, insert) !== "together") return { result, keys: undefined };
+      return { result, keys: insertedKeys(write, insert, result, await askStep(client)) };
     },
   };
 }

@@ -1,140 +1,134 @@
 // RETURNING, which MySQL does not know, as several statements of one transaction.
-import { getTableColumns, is, Param, sql, type Column, type SQL, type Table } from "drizzle-orm";
+import { and, getTableColumns, is, Param, sql, SQL, type Column } from "drizzle-orm";
 import { RxError } from "../../../errors/rx-error.ts";
 import { keyFields } from "../../session/key-fields.ts";
-import type { SelectedField } from "../../session/map-rows.ts";
-import type { InsertSource, Statement, StatementResult, WriteSource } from "../../session/statement.ts";
+import type { InsertSource, Statement, WriteSource } from "../../session/statement.ts";
 import type { QueryDialect } from "../../session/track-dialect.ts";
-import { keyColumns } from "../../values/key-columns.ts";
-import type { RemoteClient } from "../remote/remote-pool.ts";
-import { insertedKeys } from "./inserted-keys.ts";
+import type { RemoteClient, RemoteResult } from "../remote/remote-pool.ts";
+import { insertedKeys, planKeys } from "./inserted-keys.ts";
+import { RowReader, type ReturnedRows } from "./row-reader.ts";
+import { takenColumns } from "./taken-columns.ts";
 import { toDriverParams } from "./to-driver-params.ts";
 
 type Client = Pick<RemoteClient, "run">;
 
-/** Rows that were written, and their keys. */
-export interface ReturnedRows extends StatementResult {
-  readonly keys: unknown[][] | undefined;
+/** What a write that returns rows needs. */
+export interface ReturnContext {
+  readonly client: Client;
+  readonly dialect: QueryDialect;
+  /** By how much the server counts on: asked for where several rows were counted. */
+  readonly step: (client: Client) => Promise<number>;
 }
 
 /** Runs a write and reads the rows that it wrote; of a deletion, as they were. Throws NOT_PORTABLE. */
-export async function returnRows(client: Client, dialect: QueryDialect, statement: Statement): Promise<ReturnedRows> {
-  const { write, fields = [] } = statement;
+export async function returnRows(context: ReturnContext, statement: Statement): Promise<ReturnedRows> {
+  const { write, fields = [], text, params } = statement;
   if (!write) return { rows: [], rowCount: 0, keys: [] };
-  const reader = new Reader(client, dialect, write.table);
-  const run = () => client.run({ text: statement.text, params: statement.params, asArrays: false });
+  const { client, dialect } = context;
+  const reader = new RowReader(client, dialect, write.table);
+  const run = (): Promise<RemoteResult> => client.run({ text, params, asArrays: false });
   const { what } = write;
-  switch (what.type) {
-    case "insert": {
-      const keys = insertedKeys(write, await run());
-      if (!keys) throw notPortable("returning() of rows whose keys only the database knows");
-      return await reader.byKeys(fields, keys);
+  const keys = keyFields(write.table);
+  if (what.type === "delete") {
+    const rows = await reader.read(fields, what.where, true);
+    await run();
+    return { rows, rowCount: rows.length, keys: undefined };
+  }
+  if (keys.length === 0) throw notPortable("returning() of a table without a key");
+  if (what.type === "update") {
+    if (keys.some(({ field }) => what.columns.some((key) => Reflect.get(write.table, key) === field)))
+      throw notPortable("returning() of an update of the key");
+    const held = await reader.keys(what.where);
+    await run();
+    return await reader.byKeys(fields, held);
+  }
+  const insert = what.type === "insert" ? what : what.insert;
+  if (!insert) throw notPortable("returning() of this write");
+  return await reader.byKeys(fields, await insertAll(context, write, insert, run));
+}
+
+/** Inserts rows, or those of them that are not there, or updates those that are; gives the keys of what was written, in order. */
+async function insertAll(
+  context: ReturnContext,
+  write: WriteSource,
+  insert: InsertSource,
+  run: () => Promise<RemoteResult>,
+): Promise<unknown[][]> {
+  const plan = planKeys(write, insert);
+  if (plan === "unknown") throw notPortable("returning() of rows whose keys only the database knows");
+  if (plan === "together" && !insert.conflict) {
+    const step = (insert.rows?.length ?? 0) > 1 ? await context.step(context.client) : 1;
+    return insertedKeys(write, insert, await run(), step);
+  }
+  const keys: unknown[][] = [];
+  for (const at of (insert.rows ?? []).keys()) keys.push(...(await insertOne(context, write, pick(insert, write, at))));
+  return keys;
+}
+
+/** One row, given a second try where another process was faster. */
+async function insertOne(context: ReturnContext, write: WriteSource, insert: InsertSource): Promise<unknown[][]> {
+  const { client, dialect } = context;
+  const { conflict, target } = insert;
+  const run = (sql: SQL): Promise<RemoteResult> => {
+    const { sql: text, params } = dialect.sqlToQuery(sql);
+    return client.run({ text, params: toDriverParams(params), asArrays: false });
+  };
+  for (let isAgain = false; ; isAgain = true) {
+    const there = conflict === "update" ? await existing(context, write, insert) : [];
+    if (there.length > 0) {
+      await run(insert.build(insert.rows ?? [], "with conflict clause"));
+      return there;
     }
-    case "update": {
-      if (
-        keyFields(write.table).some(({ field }) => what.columns.some((key) => Reflect.get(write.table, key) === field))
-      )
-        throw notPortable("returning() of an update of the key");
-      const keys = await reader.keys(what.where);
-      await run();
-      return await reader.byKeys(fields, keys);
-    }
-    case "delete": {
-      const rows = await reader.read(fields, what.where, true);
-      await run();
-      return { rows, rowCount: rows.length, keys: undefined };
-    }
-    case "other": {
-      if (!what.insert) throw notPortable("returning() of this write");
-      const targets = targetValues(what.insert, write);
-      await run();
-      return await reader.byValues(fields, what.insert.target, targets);
+    try {
+      return insertedKeys(write, insert, await run(insert.build(insert.rows ?? [], "plain")), 1);
+    } catch (error) {
+      if (!isTaken(error, write, target)) throw error;
+      if (conflict === "nothing") return [];
+      if (conflict === undefined || isAgain) throw error;
     }
   }
 }
 
-/** The values by which the rows of an upsert are known. */
-function targetValues({ rows, target }: InsertSource, { table }: WriteSource): unknown[][] {
-  const columns = Object.entries(getTableColumns(table));
-  if (!rows || target.length === 0) throw notPortable("returning() of an upsert without a target");
-  return rows.map((row) =>
-    target.map((column) => {
-      const [key = ""] = columns.find(([, own]) => own.name === column.name) ?? [];
-      const value = row[key];
-      if (!is(value, Param)) throw notPortable("returning() of an upsert whose target is an expression");
-      return column.mapToDriverValue(value.value);
-    }),
+/** The key of the row that the upsert will find, which is held. */
+async function existing(
+  { client, dialect }: ReturnContext,
+  { table }: WriteSource,
+  { rows, target }: InsertSource,
+): Promise<unknown[][]> {
+  const names = Object.entries(getTableColumns(table));
+  const conditions = target.map((column) => {
+    const [key = ""] = names.find(([, own]) => own.name === column.name) ?? [];
+    const value = rows?.[0]?.[key];
+    // A default is known to the database alone; NULL is in nobody's way.
+    if (value === undefined) throw notPortable("returning() of an upsert without a value for its target");
+    return is(value, Param) && value.value === null ? undefined : sql`${column} = ${value}`;
+  });
+  if (conditions.includes(undefined)) return [];
+  return await new RowReader(client, dialect, table).keys(and(...conditions));
+}
+
+/** Is it the upsert's target whose value another row has? */
+function isTaken(error: unknown, { table }: WriteSource, target: readonly Column[]): boolean {
+  if (!(error instanceof Error) || Reflect.get(error, "errno") !== 1062) return false;
+  const names = takenColumns(table, error.message).map(({ name }) => name);
+  return (
+    target.length === 0 ||
+    names.toSorted().join() ===
+      target
+        .map(({ name }) => name)
+        .toSorted()
+        .join()
   );
 }
 
-class Reader {
-  readonly #client: Client;
-  readonly #dialect: QueryDialect;
-  readonly #table: Table;
-
-  constructor(client: Client, dialect: QueryDialect, table: Table) {
-    this.#client = client;
-    this.#dialect = dialect;
-    this.#table = table;
-  }
-
-  /** Keys of rows, which are held until the end. */
-  keys(where: SQL | undefined): Promise<unknown[][]> {
-    return this.read(keyFields(this.#table), where, true);
-  }
-
-  async byKeys(fields: readonly SelectedField[], keys: unknown[][]): Promise<ReturnedRows> {
-    return await this.byValues(fields, keyColumns(this.#table), keys);
-  }
-
-  /** Rows in the order of these values, each of which is one row's alone. */
-  async byValues(
-    fields: readonly SelectedField[],
-    columns: readonly Column[],
-    values: unknown[][],
-  ): Promise<ReturnedRows> {
-    const known = columns.map((field) => ({ path: [field.name], field }));
-    const rows: unknown[][] = [];
-    const keys = keyFields(this.#table);
-    for (let start = 0; start < values.length; start += maxKeys) {
-      const where = isOneOf(columns, values.slice(start, start + maxKeys));
-      rows.push(...(await this.read([...fields, ...known, ...keys], where, false)));
-    }
-    const at = (row: unknown[]): string => String(row.slice(fields.length, fields.length + known.length));
-    const found = new Map(rows.map((row) => [at(row), row]));
-    const ordered = values.flatMap((value) => [found.get(String(value)) ?? []].filter((row) => row.length > 0));
-    const cells = ordered.map((row) => row.slice(0, fields.length));
-    return { rows: cells, rowCount: cells.length, keys: ordered.map((row) => row.slice(fields.length + known.length)) };
-  }
-
-  async read(fields: readonly SelectedField[], where: SQL | undefined, hold: boolean): Promise<unknown[][]> {
-    const select = this.#dialect.buildSelectQuery({
-      fields: {},
-      fieldsFlat: fields,
-      table: this.#table,
-      ...(where && { where }),
-      setOperators: [],
-      ...(hold && { lockingClause: { strength: "update", config: {} } }),
-    });
-    const { sql: text, params } = this.#dialect.sqlToQuery(select);
-    const { rows } = await this.#client.run({ text, params: toDriverParams(params), asArrays: true });
-    return rows as unknown[][]; // as: asked for as arrays
-  }
-}
-
-/** Keys of one statement. */
-const maxKeys = 1_000;
-
-function isOneOf(columns: readonly Column[], values: unknown[][]): SQL {
-  const places = sql.join([...columns], sql`, `);
-  const tuples = values.map(
-    (tuple) =>
-      sql`(${sql.join(
-        tuple.map((value) => sql`${value}`),
-        sql`, `,
-      )})`,
-  );
-  return sql`(${places}) in (${sql.join(tuples, sql`, `)})`;
+/** One row of an insert as an insert of its own, with the keys that were made for it. */
+function pick(insert: InsertSource, { table }: WriteSource, at: number): InsertSource {
+  const columns: Readonly<Record<string, Column>> = getTableColumns(table);
+  const made = Object.entries(insert.madeIds[at] ?? {}).map(([key, value]) => {
+    const column = columns[key];
+    return [key, is(value, SQL) || !column ? value : new Param(value, column)];
+  });
+  return { ...insert, rows: [{ ...insert.rows?.[at], ...Object.fromEntries(made) }], madeIds: [] };
 }
 
 function notPortable(found: string): RxError {

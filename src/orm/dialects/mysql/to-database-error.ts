@@ -1,9 +1,8 @@
-import { getTableName, is, Column, type Table } from "drizzle-orm";
-import { getTableConfig, MySqlTable } from "drizzle-orm/mysql-core";
 import { RxError } from "../../../errors/rx-error.ts";
 import { columnNamed, databaseFailed, foreignKeyViolation, violation } from "../../session/database-errors.ts";
 import type { WriteSource } from "../../session/statement.ts";
-import { keyColumns } from "../../values/key-columns.ts";
+import { nameOfKey } from "./name-of-key.ts";
+import { takenColumns } from "./taken-columns.ts";
 
 /** What the driver threw as an error of ours, which names the column where the database does. */
 export function toDatabaseError(error: unknown, write: WriteSource | undefined, text: string): unknown {
@@ -13,9 +12,13 @@ export function toDatabaseError(error: unknown, write: WriteSource | undefined, 
   // Numbers are the same on MySQL and MariaDB; their names are not.
   switch (Reflect.get(error, "errno")) {
     case 1062: {
-      const name = quotedAtEnd(error.message);
-      return violation("UNIQUE_VIOLATION", table ? constrained(table, name) : [], { error, fallback: name });
+      const columns = table ? takenColumns(table, error.message) : [];
+      return violation("UNIQUE_VIOLATION", columns, { error, fallback: nameOfKey(error.message) });
     }
+    case 1242:
+      return write && inUpsert(write)
+        ? violation("UNIQUE_VIOLATION", [], { error, fallback: "Key" })
+        : databaseFailed(error, text);
     case 1048:
     case 1364: {
       const [, name = ""] = /^(?:Column|Field) '([^']+)'/.exec(error.message) ?? [];
@@ -47,30 +50,7 @@ export function toDatabaseError(error: unknown, write: WriteSource | undefined, 
   }
 }
 
-// "Duplicate entry 'x' for key 'customers_email_unique'", MySQL with the table and a dot before.
-function quotedAtEnd(message: string): string {
-  const [, name = ""] = /'([^']+)'$/.exec(message) ?? [];
-  return name.slice(name.lastIndexOf(".") + 1);
-}
-
-/** The columns of a unique constraint or index by its name. */
-function constrained(table: Table, name: string): readonly Column[] {
-  if (name === "PRIMARY") return keyColumns(table);
-  if (!is(table, MySqlTable)) return [];
-  const { columns, uniqueConstraints, indexes } = getTableConfig(table);
-  const alone = columns.find((column) => column.isUnique && column.uniqueName === name);
-  const together = uniqueConstraints.find((constraint) => constraint.getName() === name);
-  const indexed = indexes.find(({ config }) => config.name === name);
-  return (
-    (alone && [alone]) ??
-    together?.columns ??
-    indexed?.config.columns.filter((column) => is(column, Column)) ??
-    [columnNamed(table, unprefixed(table, name))].flatMap((column) => column ?? [])
-  );
-}
-
-/** A constraint that somebody else named may begin with its table's name. */
-function unprefixed(table: Table, name: string): string {
-  const prefix = `${getTableName(table)}_`;
-  return name.startsWith(prefix) ? name.slice(prefix.length) : name;
+/** `withUpsert` makes an upsert fail so where another unique key than its target is in the way. */
+function inUpsert({ what }: WriteSource): boolean {
+  return what.type === "other" && what.insert?.conflict !== undefined;
 }
