@@ -1,3 +1,4 @@
+import type { ChildForm, CsvFields } from "./crud.ts";
 import type { ColumnDescription } from "./rows.ts";
 
 /** One field of a form: a column with the rules that a browser can check; the server checks all of them again. */
@@ -23,4 +24,7 @@ export interface FormMessage {
   /** Names of the columns that name a row, most telling first. */
   readonly display: readonly string[];
   readonly may: { readonly create?: true; readonly update?: true; readonly remove?: true };
+  readonly csv?: CsvFields;
+  /** Rows of other models that belong to a row of this one. */
+  readonly children?: readonly ChildForm[];
 }

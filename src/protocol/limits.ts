@@ -55,6 +55,20 @@ export const defaultLimits = {
   maxLookupRows: 100,
   /** Time that a count may take before the total is said as `at least` or `about`. */
   countBudgetMs: 100,
+  /** Rows that one bulk edit or delete of "all" may be for. */
+  maxBulkRows: 10_000,
+  /** A file of rows that is imported. */
+  maxImportBytes: 256 * 1024 * 1024,
+  /** Rows with errors after which an import gives up. */
+  maxImportErrors: 1_000,
+  /** How long a ticket for a file is good, and how many of them one browser may hold. */
+  ticketMs: 60_000,
+  maxTickets: 64,
+  /** Files that one browser may send and fetch at the same time. */
+  maxTransfers: 4,
+  /** A file whose sender or reader does nothing for so long is ended; and how long sending one may take at most. */
+  transferIdleMs: 30_000,
+  uploadTimeoutMs: 10 * 60_000,
   /** Keys kept of one skeleton: every so many rows. */
   skeletonStep: 10_000,
   statementTimeoutMs: 5_000,
