@@ -4,6 +4,7 @@ import type { ChoicesPage, ChoicesRequest } from "../../framework/ports/live-sou
 import type { DatabaseHandle } from "../session/database-handle.ts";
 import { contains } from "../functions/contains.ts";
 import { orderSql } from "./order-of.ts";
+import { indexCatalogOf } from "./index-catalog.ts";
 import type { Plan } from "./plan.ts";
 import { readChoices } from "./read-choices.ts";
 import { toCell, toLabel } from "./row-reader.ts";
@@ -26,6 +27,7 @@ export async function columnValues(handle: DatabaseHandle, plan: Plan, request: 
   return await readChoices(handle, {
     page: (limit) => sql`${groups(sql`${column.expression}, ${shown}`)}${orderSql(plan.write, order)}${limit}`,
     count: (cap) => sql`select count(*) from (${groups(sql`1`)} limit ${sql.raw(String(cap))}) rx_c`,
+    long: await indexCatalogOf(handle).holdsUp(plan.tables, plan.write),
     bigints: column.kind === "bigint",
     request,
     toChoice: ([value, label]) => ({

@@ -13,6 +13,9 @@ type Index = readonly IndexColumn[];
 /** What was read of a table's indexes is read again after this time: an app may add one while it runs. */
 const keptMs = 30_000;
 
+/** Rows of a table from which on a scan of it is felt: 20,000 are about 10 ms. */
+const manyRows = 20_000;
+
 const catalogs = new WeakMap<DatabaseHandle["database"], IndexCatalog>();
 
 /** The indexes of a database, by table, as they are looked up for windows. */
@@ -59,6 +62,13 @@ export class IndexCatalog {
     const { name } = expression;
     if (keyColumns(base)[0]?.name === name) return true;
     return (await this.#indexes(originalName(base), write)).some(([column]) => column?.name === name);
+  }
+
+  /** Does a scan of one of these tables hold up everything else of this process for so long that it is felt? */
+  async holdsUp(tables: Iterable<string>, write: WindowSql): Promise<boolean> {
+    if (!write.holdsUp) return false;
+    const sizes = await Promise.all(Array.from(tables, (table) => this.sizeOf(table, write)));
+    return Math.max(0, ...sizes) >= manyRows;
   }
 
   /** About how many rows a table has; 0 where the database does not say. */

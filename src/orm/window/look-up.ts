@@ -6,8 +6,10 @@ import type { DatabaseHandle } from "../session/database-handle.ts";
 import { columnFacts } from "../values/column-facts.ts";
 import { displayColumns } from "../values/display-columns.ts";
 import { referenceOf } from "../values/reference-of.ts";
+import { indexCatalogOf } from "./index-catalog.ts";
 import type { Plan } from "./plan.ts";
 import { readChoices } from "./read-choices.ts";
+import { originalName } from "./table-names.ts";
 import { toCell, toLabel } from "./row-reader.ts";
 
 /**
@@ -32,6 +34,7 @@ export async function lookUp(handle: DatabaseHandle, plan: Plan, request: Choice
   return await readChoices(handle, {
     page: (limit) => sql`select ${shown} from ${table}${where} order by ${inOrder(name)}, ${key}${limit}`,
     count: (cap) => sql`select count(*) from (select 1 from ${table}${where} limit ${sql.raw(String(cap))}) rx_c`,
+    long: await indexCatalogOf(handle).holdsUp([originalName(table)], plan.write),
     bigints: false,
     request,
     toChoice: ([value, label, second]) => ({

@@ -1,5 +1,5 @@
 // A query is understood once: which columns there are, what makes a row the same row, whether conditions may go into it.
-import { Column, getTableName, is, SQL, sql, Table } from "drizzle-orm";
+import { Column, getTableName, is, SQL, Table } from "drizzle-orm";
 import { RxError } from "../../errors/rx-error.ts";
 import type { ColumnKind } from "../../protocol/rows.ts";
 import { encodeValue } from "../../protocol/values.ts";
@@ -8,6 +8,7 @@ import { columnFacts } from "../values/column-facts.ts";
 import { keyColumns } from "../values/key-columns.ts";
 import { baseOrder } from "./base-order.ts";
 import { describeField } from "./describe-field.ts";
+import { namedField } from "./named-field.ts";
 import { plainText, type Expression } from "./expression.ts";
 import { labelJoin } from "./label-join.ts";
 import type { KeyPart, Plan, PlanColumn } from "./plan.ts";
@@ -35,31 +36,28 @@ export function makePlan(handle: DatabaseHandle, value: object): Plan {
   const select = readSelect(is(query, Table) ? handle.database.select().from(query as never) : query); // as: any dialect's table
   const fields = visibleFields(select, options);
   const joins = planJoins(select);
-  const isDirect = isSimple(select);
-  const hidden = keyParts(select, joins, isDirect);
-  const keys = hidden ?? [
-    { expression: sql.raw("rx_n"), kind: "integer" as const, nullable: false, column: undefined },
-  ];
-  const order = baseOrder(select.config.orderBy);
-  const write = windowSqlOf(handle.dialect);
-  const inner = isDirect ? undefined : wrapSelect(select, write, hidden);
+  const hidden = keyParts(select, joins, isSimple(select));
+  const isDirect = isSimple(select) && hidden !== undefined;
+  const wrapped = isDirect ? undefined : wrapSelect(select, hidden);
+  const { keys, order } = wrapped ?? { keys: hidden ?? [], order: baseOrder(select.config.orderBy) };
+  const inner = wrapped?.inner;
   const list = describe(select, fields, options, inner);
   const { text, params, tables } = handle.toText(select.sql);
   const single = isDirect && joins.keyed.length === 1 && !joins.keyless ? joins.keyed[0] : undefined;
   const base = single && nameOf(select.config.table) === getTableName(single) ? single : undefined;
   return {
     select,
-    write,
+    write: windowSqlOf(handle.dialect),
     decorating: isDirect ? joins.decorating : new Set(),
     mode: isDirect ? "direct" : "wrapped",
     inner,
     list,
     columns: new Map(list.map((column) => [column.description.name, column])),
-    keys: inner && hidden ? keys.map((key, at) => ({ ...key, expression: named(`k${at}`, key.expression) })) : keys,
+    keys,
     keyed: hidden !== undefined,
     base,
     captured: base && isAlone(base, text, list) ? originalName(base) : undefined,
-    order: inner ? [] : order,
+    order,
     tables: new Set([...tables, ...list.flatMap(({ label }) => (label ? [originalName(label.table)] : []))]),
     identity: JSON.stringify([text, encodeValue(params), options]),
     keySpace: keys.map((key) => (key.column ? `${getTableName(key.column.table)}.${key.column.name}` : "?")).join(),
@@ -133,12 +131,6 @@ function isAggregateOnly(expression: Expression): boolean {
   return isCollective(expression) && !/\bover\s*\(/i.test(is(expression, SQL) ? plainText(expression) : "");
 }
 
-/** A field of the wrapped query, decoded as what it stands for. */
-function named(name: string, like: Expression): SQL {
-  const decoder: unknown = is(like, Column) ? like : Reflect.get(like, "decoder");
-  return sql`${sql.identifier("q")}.${sql.identifier(name)}`.mapWith(decoder as Column); // as: a column or what mapWith was given
-}
-
 function describe(
   select: ReadSelect,
   fields: readonly VisibleField[],
@@ -157,7 +149,7 @@ function describe(
     const outer = column ? select.alwaysThere[getTableName(column.table)] === false : false;
     const nullable = outer || !column?.notNull;
     const { description, kind } = describeField(name, expression, nullable);
-    const source = inner ? named(`c${at}`, expression) : expression;
+    const source = inner ? namedField(`c${at}`, expression) : expression;
     const label = description.kind === "ref" && column ? labelJoin(column, source, index) : undefined;
     const canEdit = options.edit?.includes(name) ?? false;
     if (canEdit && (!column || columnFacts(column).primary || inner)) {

@@ -1,4 +1,4 @@
-import { Column, is, sql, type SQL } from "drizzle-orm";
+import { Column, is, Name, SQL, sql } from "drizzle-orm";
 import { RxError } from "../../errors/rx-error.ts";
 import type { Sort } from "../../protocol/rows.ts";
 import type { Storage } from "../table-plan.ts";
@@ -61,16 +61,8 @@ function isEverNull({ expression, nullable }: OrderTerm): boolean {
   return nullable || !is(expression, Column) || !expression.notNull;
 }
 
-function ownOrder(plan: Plan): readonly OrderTerm[] {
-  const { select, inner, keyed } = plan;
-  if (!inner)
-    return plan.order.map((term) => ({
-      ...term,
-      nullable: isNullable(term.expression),
-      kind: kindOf(term.expression),
-    }));
-  const isRanked = keyed && (select.config.orderBy?.length ?? 0) > 0;
-  return isRanked ? [{ expression: sql`q.o`, descending: false, nullable: false, kind: "integer" }] : [];
+function ownOrder({ order }: Plan): readonly OrderTerm[] {
+  return order.map((term) => ({ ...term, nullable: isNullable(term.expression), kind: kindOf(term.expression) }));
 }
 
 function isNullable(expression: Expression): boolean {
@@ -78,5 +70,12 @@ function isNullable(expression: Expression): boolean {
 }
 
 function isSame(a: Expression, b: Expression): boolean {
-  return a === b || (is(a, Column) && is(b, Column) && a.name === b.name && isColumnOf(a, b.table));
+  if (is(a, Column) && is(b, Column)) return a.name === b.name && isColumnOf(a, b.table);
+  return a === b || (is(a, SQL) && is(b, SQL) && fieldName(a) !== undefined && fieldName(a) === fieldName(b));
+}
+
+/** The name of a field of a wrapped query, which each who asks for it writes anew. */
+function fieldName({ queryChunks }: SQL): string | undefined {
+  const [query, field, ...more] = queryChunks.filter((chunk) => is(chunk, Name));
+  return query?.value === "q" && more.length === 0 ? field?.value : undefined;
 }

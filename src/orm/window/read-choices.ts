@@ -11,6 +11,8 @@ export interface ChoiceQueries {
   readonly page: (limit: SQL) => SQL;
   readonly count: (cap: number) => SQL;
   readonly bigints: boolean;
+  /** May it have to look at very many rows? */
+  readonly long: boolean;
   readonly request: Pick<ChoicesRequest, "from" | "count">;
   readonly toChoice: (row: readonly unknown[]) => Choice;
 }
@@ -20,7 +22,7 @@ export async function readChoices(handle: DatabaseHandle, queries: ChoiceQueries
   const { from, count } = queries.request;
   const read = async (query: SQL, bigints: boolean): Promise<unknown[][]> => {
     const { text, params } = handle.toText(query);
-    return await handle.rows(text, params, { bigints, committed: true });
+    return await handle.rows(text, params, { bigints, committed: true, long: queries.long });
   };
   const found = await read(queries.page(sql` limit ${count} offset ${from}`), queries.bigints);
   const choices = found.map(queries.toChoice);

@@ -11,6 +11,7 @@ export interface SelectJoin {
 
 /** A union, or another operation on two selects; an order is that of the whole. */
 export interface SetOperator {
+  readonly isAll?: boolean;
   readonly orderBy?: readonly (Column | SQL | SQL.Aliased)[];
   readonly limit?: unknown;
 }

@@ -2,50 +2,73 @@ import { Column, is, sql, type SQL } from "drizzle-orm";
 import { baseOrder } from "./base-order.ts";
 import type { Expression } from "./expression.ts";
 import { kindOf } from "./kind-of.ts";
+import { namedField } from "./named-field.ts";
 import type { BaseOrder, KeyPart } from "./plan.ts";
 import { flattenFields, type ReadSelect, type SelectConfig, type SelectField } from "./read-select.ts";
-import type { WindowSql } from "./sql/window-sql.ts";
+
+/** A query in parentheses, as conditions and an order are put around it. */
+export interface WrappedSelect {
+  readonly inner: SQL;
+  readonly keys: readonly KeyPart[];
+  readonly order: readonly BaseOrder[];
+}
 
 /**
- * The query as it is, its fields under `c0`, `c1` …, its hidden keys under `k0` …. Where the app gave an order, a row's place in it
- * is `o`; a row without a key has its number in the query's order as `rx_n`, the same one as long as no row changes.
+ * The query as it is, its fields under `c0`, `c1` …, its hidden keys under `k0` …, what the app orders by under `o0` …. A row without
+ * a key is known by all its values and, where rows may be alike, by its number among those.
  */
-export function wrapSelect(select: ReadSelect, write: WindowSql, keys: readonly KeyPart[] | undefined): SQL {
+export function wrapSelect(select: ReadSelect, hidden: readonly KeyPart[] | undefined): WrappedSelect {
   const { config, dialect } = select;
   const selected = flattenFields(config.fields);
-  const fields = selected.map(({ expression }, at) => aliased(expression, `c${at}`));
-  const order = baseOrder(config.orderBy);
   const isUnion = config.setOperators.length > 0;
-  const rank =
-    keys && order.length > 0 && !isUnion
-      ? [aliased(sql`row_number() over (order by ${terms(write, order)})`, "o")]
-      : [];
-  const all = [...fields, ...(keys ?? []).map((key, at) => aliased(key.expression, `k${at}`)), ...rank];
+  const order = isUnion ? [] : baseOrder(config.orderBy);
+  const all = [
+    ...selected.map(({ expression }, at) => aliased(expression, `c${at}`)),
+    ...(hidden ?? []).map((key, at) => aliased(key.expression, `k${at}`)),
+    // The values themselves, not places: those of all rows would change with each that comes in between.
+    ...(hidden ? order.map(({ expression }, at) => aliased(expression, `o${at}`)) : []),
+  ];
   const fieldsFlat = all.map((field) => ({ path: [field.fieldAlias], field }));
   const renamed = isUnion ? withRenamedOrder(config, selected) : config;
   const inner = dialect.buildSelectQuery({ ...renamed, fields: {}, fieldsFlat });
-  if (keys) return inner;
-  const places = numbering(write, selected, isUnion ? unionOrder(renamed) : shownOrder(order, selected));
-  return sql`select q.*, row_number() over (${places}) as rx_n from (${inner}) q`;
-}
-
-function terms(write: WindowSql, order: readonly BaseOrder[]): SQL {
-  return sql.join(
-    order.map(({ expression, descending }) => write.order(expression, { descending, nullsSmallest: true })),
-    sql`, `,
+  if (hidden) {
+    return {
+      inner,
+      keys: hidden.map((key, at) => ({ ...key, expression: namedField(`k${at}`, key.expression) })),
+      order: order.map((term, at) => ({ ...term, expression: namedField(`o${at}`, term.expression) })),
+    };
+  }
+  return withoutKey(
+    inner,
+    config,
+    isUnion ? baseOrder(renamed.setOperators.at(-1)?.orderBy) : shownOrder(order, selected),
   );
 }
 
-/** By the app's order, then by every value: rows that are equal in all of them may stand for each other. */
-function numbering(write: WindowSql, fields: readonly SelectField[], order: readonly BaseOrder[]): SQL | undefined {
-  const values = fields.flatMap(({ expression }, at): BaseOrder[] => {
+function withoutKey(query: SQL, config: SelectConfig, order: readonly BaseOrder[]): WrappedSelect {
+  const selected = flattenFields(config.fields);
+  const keys = selected.flatMap(({ expression }, at): KeyPart[] => {
     const kind = kindOf(expression);
-    return kind === "json" || kind === "bytes"
-      ? []
-      : [{ expression: sql`${sql.identifier(`c${at}`)}`, descending: false }];
+    if (kind === "json" || kind === "bytes") return [];
+    return [
+      { expression: namedField(`c${at}`, expression), kind: kind ?? "longText", nullable: true, column: undefined },
+    ];
   });
-  const all = [...order, ...values];
-  return all.length === 0 ? undefined : sql`order by ${terms(write, all)}`;
+  const isUnique = config.setOperators.length > 0 ? config.setOperators.every(({ isAll }) => !isAll) : config.distinct;
+  if (isUnique && keys.length === selected.length) return { inner: query, keys, order };
+  const alike = keys.map(({ expression }) => sql`${expression}`);
+  const among = alike.length > 0 ? sql`partition by ${sql.join(alike, sql`, `)}` : undefined;
+  const number = {
+    expression: sql`q.rx_n`.mapWith(Number),
+    kind: "integer",
+    nullable: false,
+    column: undefined,
+  } as const;
+  return {
+    inner: sql`select q.*, row_number() over (${among}) as rx_n from (${query}) q`,
+    keys: [...keys, number],
+    order,
+  };
 }
 
 /** Terms of the app's order that are among the selected fields, by our names. */
@@ -54,7 +77,7 @@ function shownOrder(order: readonly BaseOrder[], fields: readonly SelectField[])
   for (const { expression, descending } of order) {
     const at = fields.findIndex((field) => isSame(field.expression, expression));
     if (at < 0) break;
-    shown.push({ expression: sql`${sql.identifier(`c${at}`)}`, descending });
+    shown.push({ expression: namedField(`c${at}`, expression), descending });
   }
   return shown;
 }
@@ -65,26 +88,19 @@ function isSame(a: Expression, b: Expression): boolean {
 
 /** A union is ordered by the names of its first select, which are ours now. */
 function withRenamedOrder(config: SelectConfig, fields: readonly SelectField[]): SelectConfig {
-  const toName = (column: Column): SQL | Column => {
+  const toName = (column: Column): Expression => {
     const at = fields.findIndex(({ expression }) => is(expression, Column) && expression.name === column.name);
-    return at < 0 ? column : sql`${sql.identifier(`c${at}`)}`;
+    return at < 0 ? column : sql`${sql.identifier(`c${at}`)}`.mapWith(column);
   };
-  const setOperators = config.setOperators.map((operator) => ({
-    ...operator,
-    ...(operator.orderBy
-      ? {
-          orderBy: baseOrder(operator.orderBy).map(({ expression, descending }) => {
-            const name = is(expression, Column) ? toName(expression) : expression;
-            return descending ? sql`${name} desc` : sql`${name}`;
-          }),
-        }
-      : {}),
-  }));
+  const rename = (orderBy: readonly (Column | SQL | SQL.Aliased)[]): SQL[] =>
+    baseOrder(orderBy).map(({ expression, descending }) => {
+      const name = is(expression, Column) ? toName(expression) : expression;
+      return descending ? sql`${name} desc` : sql`${name}`;
+    });
+  const setOperators = config.setOperators.map((operator) =>
+    operator.orderBy ? { ...operator, orderBy: rename(operator.orderBy) } : operator,
+  );
   return { ...config, setOperators };
-}
-
-function unionOrder({ setOperators }: SelectConfig): readonly BaseOrder[] {
-  return baseOrder(setOperators.at(-1)?.orderBy);
 }
 
 function aliased(expression: Expression, name: string): SQL.Aliased {
