@@ -201,6 +201,21 @@ export const codes = define({
     message: "Expected letters, digits, - and _ as the name of a migration, found {found}.",
     remedy: "Give another name with --name.",
   },
+  BASELINE_IN_PART: {
+    status: 500,
+    message: "Expected all tables of the baseline {tag} in the database, or none, found {found} of {all}; {first} is missing.",
+    remedy: "Delete app/models.ts and the migrations, and pull the database anew.",
+  },
+  PULL_EMPTY: {
+    status: 500,
+    message: "Expected a database with tables to make models of, found none in {found}.",
+    remedy: "Check the connection string; for a new database write models in app/models.ts.",
+  },
+  PULL_FILE_EXISTS: {
+    status: 500,
+    message: "Expected no file {path} yet, found one.",
+    remedy: "Name another file with --out, or write over it with --force.",
+  },
   MIGRATION_NUMBER_TWICE: {
     status: 500,
     message: "Expected one migration with the number {number} in {folder}, found {first} and {second}.",
@@ -300,6 +315,31 @@ export const codes = define({
     status: 403,
     message: "Expected the key of a row that this page was shown, found {key}.",
     remedy: "Look the row up again.",
+  },
+  TICKET_INVALID: {
+    status: 404,
+    message: "Expected a ticket for a file that was not used yet, found another.",
+    remedy: "Ask for the file again: a ticket works once, for one minute, in the browser that asked.",
+  },
+  TOO_MANY_TRANSFERS: {
+    status: 429,
+    message: "Expected at most {limit} files on their way at the same time, found one more.",
+    remedy: "Wait until one of them is done, or raise `maxTransfers` in rx.config.ts under `limits`.",
+  },
+  FILE_TOO_LARGE: {
+    status: 413,
+    message: "Expected a file of at most {limit} bytes, found a larger one.",
+    remedy: "Send it in parts, or allow larger ones: `maxImportBytes` in rx.config.ts under `limits`.",
+  },
+  FILE_CUT_OFF: {
+    status: 400,
+    message: "Expected a whole file, found one whose sender stopped.",
+    remedy: "Send it again.",
+  },
+  TOO_MANY_TICKETS: {
+    status: 429,
+    message: "Expected at most {limit} files that wait to be fetched or sent, found one more.",
+    remedy: "Wait a minute and try again, or raise `maxTickets` in rx.config.ts under `limits`.",
   },
   TOO_MANY_VIEWS: {
     status: 429,
@@ -599,6 +639,17 @@ export const codes = define({
     status: 500,
     message: "Expected a query that every database takes, found {found}, which {dialect} does not know.",
     remedy: "Write it as a join with a subquery, or as raw SQL with db.execute for the one database.",
+  },
+  DATABASE_LOST: {
+    status: 503,
+    message: "Expected the connection to the database to hold, found: {found}. Nothing of what was open is kept.",
+    remedy: "Try again; if it happens often, look into the log of the database server.",
+    retry: true,
+  },
+  DATABASE_OUTCOME_UNKNOWN: {
+    status: 503,
+    message: "Expected the database to say whether it kept the write, found: {found}.",
+    remedy: "Look whether it is there before trying again: the connection was lost between the write and the answer.",
   },
   UPSERT_TWICE: {
     status: 422,

@@ -4,6 +4,7 @@ import { trackDialect } from "../../session/track-dialect.ts";
 import type { RemoteDialect } from "../remote/remote-dialect.ts";
 import type { RemoteClient } from "../remote/remote-pool.ts";
 import { insertedKeys, planKeys } from "./inserted-keys.ts";
+import { isLost } from "./is-lost.ts";
 import { mysqlBuilders } from "./mysql-builders.ts";
 import { returnRows } from "./return-rows.ts";
 import { toDatabaseError } from "./to-database-error.ts";
@@ -25,6 +26,10 @@ export function createMysqlDialect(): RemoteDialect {
     name: "mysql",
     dialect,
     failureEndsTransaction: false,
+    isLost,
+    // A deadlock; whoever waited too long for a row (1205) keeps what came before.
+    endsTransaction: (error) => Reflect.get(Object(error), "errno") === 1213,
+    commitsOnSchemaChange: true,
     tablesText: "select table_name from information_schema.tables where table_schema = database()",
     foreignKeysText: `select table_name, referenced_table_name, delete_rule, update_rule
       from information_schema.referential_constraints where constraint_schema = database()`,

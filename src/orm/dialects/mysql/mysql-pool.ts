@@ -3,7 +3,10 @@ import { createPool, type Pool, type PoolConnection, type QueryOptions, type Res
 import type { Connection as CallbackConnection } from "mysql2";
 import { RxError } from "../../../errors/rx-error.ts";
 import type { Limits } from "../../../protocol/limits.ts";
+import { parseDatabaseUrl, type DatabaseUrl } from "../../parse-database-url.ts";
 import type { RemoteClient, RemotePool, RemoteQuery, RemoteResult } from "../remote/remote-pool.ts";
+import { unreachable } from "../remote/unreachable.ts";
+import { isLost } from "./is-lost.ts";
 
 /** Where and how to connect. */
 export interface MysqlPoolOptions {
@@ -18,9 +21,11 @@ type TypeCast = Extract<QueryOptions["typeCast"], (...args: never[]) => unknown>
 export class MysqlPool implements RemotePool {
   readonly #pool: Pool;
   readonly #limits: Limits;
+  readonly #address: DatabaseUrl;
 
   constructor({ url, connections, limits }: MysqlPoolOptions) {
     this.#limits = limits;
+    this.#address = parseDatabaseUrl(url);
     this.#pool = createPool({
       ...toOptions(new URL(url)),
       connectionLimit: connections,
@@ -31,6 +36,7 @@ export class MysqlPool implements RemotePool {
       stringifyObjects: true,
       jsonStrings: true,
       enableKeepAlive: true,
+      keepAliveInitialDelay: 10_000,
     });
     // Queued before whatever the connection was opened for.
     this.#pool.pool.on("connection", (connection) => {
@@ -43,10 +49,14 @@ export class MysqlPool implements RemotePool {
 
   async run(query: RemoteQuery): Promise<RemoteResult> {
     const client = await this.acquire();
+    let isBroken = false;
     try {
       return await client.run(query);
+    } catch (error) {
+      isBroken = isLost(error);
+      throw error;
     } finally {
-      client.release();
+      client.release(isBroken);
     }
   }
 
@@ -95,11 +105,14 @@ export class MysqlPool implements RemotePool {
       isLate = true;
       reject(new RxError("DATABASE_BUSY", { waitedMs }));
     }, waitedMs + connectGraceMs);
-    this.#pool.getConnection().then((connection) => {
-      clearTimeout(timer);
-      if (isLate) connection.release();
-      else resolve(connection);
-    }, reject);
+    this.#pool.getConnection().then(
+      (connection) => {
+        clearTimeout(timer);
+        if (isLate) connection.release();
+        else resolve(connection);
+      },
+      (error: unknown) => reject(unreachable("MySQL", this.#address, error)),
+    );
     return await promise.finally(() => clearTimeout(timer));
   }
 }

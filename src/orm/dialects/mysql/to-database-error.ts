@@ -1,12 +1,14 @@
 import { RxError } from "../../../errors/rx-error.ts";
 import { columnNamed, databaseFailed, foreignKeyViolation, violation } from "../../session/database-errors.ts";
 import type { WriteSource } from "../../session/statement.ts";
+import { isLost } from "./is-lost.ts";
 import { nameOfKey } from "./name-of-key.ts";
 import { takenColumns } from "./taken-columns.ts";
 
 /** What the driver threw as an error of ours, which names the column where the database does. */
 export function toDatabaseError(error: unknown, write: WriteSource | undefined, text: string): unknown {
   if (!(error instanceof Error) || error instanceof RxError) return error;
+  if (isLost(error)) return new RxError("DATABASE_LOST", { found: error.message }, { cause: error });
   const cause = { cause: error };
   const table = write?.table;
   // Numbers are the same on MySQL and MariaDB; their names are not.

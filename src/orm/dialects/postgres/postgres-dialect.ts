@@ -3,6 +3,7 @@ import type { Statement, StatementResult } from "../../session/statement.ts";
 import { trackDialect } from "../../session/track-dialect.ts";
 import type { RemoteDialect } from "../remote/remote-dialect.ts";
 import type { RemoteClient } from "../remote/remote-pool.ts";
+import { isLost } from "./is-lost.ts";
 import { moveIdentity } from "./move-identity.ts";
 import { nullsFirst } from "./nulls-first.ts";
 import { postgresBuilders } from "./postgres-builders.ts";
@@ -27,6 +28,9 @@ export function createPostgresDialect(): RemoteDialect {
     name: "postgres",
     dialect,
     failureEndsTransaction: true,
+    isLost,
+    endsTransaction: () => false,
+    commitsOnSchemaChange: false,
     tablesText,
     foreignKeysText,
     collatedText,

@@ -2,7 +2,10 @@ import { createHash } from "node:crypto";
 import { Pool, type PoolClient, type QueryConfig, type QueryResult } from "pg";
 import { RxError } from "../../../errors/rx-error.ts";
 import type { Limits } from "../../../protocol/limits.ts";
+import { parseDatabaseUrl, type DatabaseUrl } from "../../parse-database-url.ts";
 import type { RemoteClient, RemotePool, RemoteQuery, RemoteResult } from "../remote/remote-pool.ts";
+import { unreachable } from "../remote/unreachable.ts";
+import { isLost } from "./is-lost.ts";
 import { postgresTypes } from "./postgres-types.ts";
 
 /** Statements that the server keeps prepared for each connection; further ones are sent as text. */
@@ -22,9 +25,11 @@ export class PostgresPool implements RemotePool {
   readonly #pool: Pool;
   readonly #prepared = new Map<string, string>();
   readonly #limits: Limits;
+  readonly #address: DatabaseUrl;
 
   constructor({ url, connections, limits }: PostgresPoolOptions) {
     this.#limits = limits;
+    this.#address = parseDatabaseUrl(url);
     this.#pool = new Pool({
       connectionString: url,
       max: connections,
@@ -34,6 +39,7 @@ export class PostgresPool implements RemotePool {
       options: "-c timezone=UTC -c extra_float_digits=1",
       application_name: "rowx",
       keepAlive: true,
+      keepAliveInitialDelayMillis: 10_000,
     });
     // A connection that dies while nobody uses it is no error of anybody: the next query gets another one.
     this.#pool.on("error", () => undefined);
@@ -41,7 +47,16 @@ export class PostgresPool implements RemotePool {
 
   async run(query: RemoteQuery): Promise<RemoteResult> {
     if (query.timeoutMs !== undefined) return await this.#runWithin(query, query.timeoutMs);
-    return toResult(await this.#pool.query(this.#config(query)));
+    const client = await this.acquire();
+    let isBroken = false;
+    try {
+      return await client.run(query);
+    } catch (error) {
+      isBroken = isLost(error);
+      throw error;
+    } finally {
+      client.release(isBroken);
+    }
   }
 
   async acquire(): Promise<RemoteClient> {
@@ -104,9 +119,8 @@ export class PostgresPool implements RemotePool {
       return await this.#pool.connect();
     } catch (error) {
       const isFull = error instanceof Error && error.message.startsWith("timeout exceeded");
-      throw isFull
-        ? new RxError("DATABASE_BUSY", { waitedMs: this.#limits.connectTimeoutMs }, { cause: error })
-        : error;
+      if (isFull) throw new RxError("DATABASE_BUSY", { waitedMs: this.#limits.connectTimeoutMs }, { cause: error });
+      throw unreachable("PostgreSQL", this.#address, error);
     }
   }
 

@@ -8,6 +8,7 @@ import {
   violation,
 } from "../../session/database-errors.ts";
 import type { WriteSource } from "../../session/statement.ts";
+import { isLost } from "./is-lost.ts";
 
 /** SQL states, https://www.postgresql.org/docs/current/errcodes-appendix.html, and what comes with them. */
 interface PostgresError {
@@ -21,6 +22,7 @@ interface PostgresError {
 /** What the driver threw as an error of ours, which names the column where the database does. */
 export function toDatabaseError(error: unknown, write: WriteSource | undefined, text: string): unknown {
   if (!(error instanceof Error) || error instanceof RxError) return error;
+  if (isLost(error)) return new RxError("DATABASE_LOST", { found: error.message }, { cause: error });
   const found = error as Error & PostgresError; // as: what the driver adds, each of which may be absent
   const cause = { cause: error };
   switch (found.code) {

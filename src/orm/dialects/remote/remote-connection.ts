@@ -14,8 +14,9 @@ import type { QueryDialect } from "../../session/track-dialect.ts";
 import type { TransactionDriver } from "../../session/transaction-driver.ts";
 import { Transaction } from "../../session/transaction.ts";
 import { Commits } from "./commits.ts";
+import { lostWrite } from "./lost-write.ts";
 import type { RemoteDialect } from "./remote-dialect.ts";
-import type { RemoteClient, RemotePool } from "./remote-pool.ts";
+import type { RemoteClient, RemotePool, RemoteQuery, RemoteResult } from "./remote-pool.ts";
 import { RemoteSchema } from "./remote-schema.ts";
 import { RemoteTransaction } from "./remote-transaction.ts";
 import { RemoteWrites } from "./remote-writes.ts";
@@ -24,6 +25,8 @@ import { RemoteWrites } from "./remote-writes.ts";
 const reads =
   /^\s*(?:\(\s*)*(?:select|values|table|show|explain|describe|desc)\b|^\s*with\b(?![\s\S]*\b(?:insert|update|delete|merge)\b)/i;
 const locks = /\bfor\s+(?:no\s+key\s+)?(?:update|(?:key\s+)?share)\b|\block\s+in\s+share\s+mode\b/i;
+/** Of a read, where connection after connection turns out to be lost: a server that was started anew has lost all of them. */
+const maxTries = 12;
 const changesSchema = /^\s*(?:create|alter|drop|rename|truncate)\b/i;
 
 /** A database behind a server: reads go to any connection, a transaction has one of its own. */
@@ -59,7 +62,7 @@ export class RemoteConnection implements DatabaseConnection {
   }
 
   createDriver(): TransactionDriver {
-    return new RemoteTransaction(this.#pool, this.#own.failureEndsTransaction, {
+    return new RemoteTransaction(this.#pool, this.#own, {
       limits: this.#limits,
       commits: this.#commits,
     });
@@ -77,6 +80,17 @@ export class RemoteConnection implements DatabaseConnection {
     }
   }
 
+  /** A read outside a transaction. Connections that were lost while nobody used them are met here: another one is as good. */
+  async #read(query: RemoteQuery): Promise<RemoteResult> {
+    for (let tries = 0; ; tries++) {
+      try {
+        return await this.#pool.run(query);
+      } catch (error) {
+        if (tries >= maxTries || !this.#own.isLost(error)) throw error;
+      }
+    }
+  }
+
   async #route(statement: Statement, transaction: Transaction | undefined): Promise<StatementResult> {
     const { text, params, write, fields } = statement;
     refuseByHand(text);
@@ -85,8 +99,16 @@ export class RemoteConnection implements DatabaseConnection {
       // A read that holds its rows belongs to the transaction, which it opens.
       if (transaction && locks.test(text)) await transaction.untilReady();
       const query = { text, params, asArrays: fields !== undefined };
-      return await (this.#clientOf(transaction) ?? this.#pool).run(query);
+      if (transaction?.state !== "open") return await this.#read(query);
+      const driver = remoteTransaction(transaction);
+      // Raw SQL may call a function that writes.
+      const holds = fields === undefined || locks.test(text);
+      return await (holds
+        ? driver.write((client) => client.run(query), false)
+        : driver.read((client) => client.run(query)));
     }
+    if (transaction && this.#own.commitsOnSchemaChange && !write && changesSchema.test(text))
+      throw new RxError("NOT_PORTABLE", { found: "a change of the schema inside a transaction", dialect: "MySQL" });
     const result = transaction ? await this.#writeIn(transaction, statement) : await this.#writeAlone(statement);
     if (!write && changesSchema.test(text)) await this.#schema.refresh();
     return result;
@@ -95,7 +117,9 @@ export class RemoteConnection implements DatabaseConnection {
   async #writeIn(transaction: Transaction, statement: Statement): Promise<StatementResult> {
     if (!transaction.ready) await transaction.untilReady();
     const driver = remoteTransaction(transaction);
-    return await driver.guarded((client) => this.#writes.write(client, statement, transaction.changes));
+    const write = (client: RemoteClient): Promise<StatementResult> =>
+      this.#writes.write(client, statement, transaction.changes);
+    return await driver.write(write, this.#writes.takesSteps(statement));
   }
 
   async #writeAlone(statement: Statement): Promise<StatementResult> {
@@ -114,7 +138,7 @@ export class RemoteConnection implements DatabaseConnection {
     // Only rows that are told one by one must be told in their order; and a write that waits for another's lock holds up no reads.
     const told = statement.write?.what.type === "insert" ? this.#commits.begin() : undefined;
     try {
-      const result = await this.#writes.write(this.#pool, statement, changes);
+      const result = await this.#writeOnce(statement, changes);
       this.hub.publish(changes.toCommitted());
       return result;
     } finally {
@@ -122,24 +146,40 @@ export class RemoteConnection implements DatabaseConnection {
     }
   }
 
-  #clientOf(transaction: Transaction | undefined): RemoteClient | undefined {
-    return transaction?.state === "open" ? remoteTransaction(transaction).client : undefined;
+  /** A statement that is its own transaction: where the connection is lost, nobody knows whether it was kept. */
+  async #writeOnce(statement: Statement, changes: ChangeSet): Promise<StatementResult> {
+    try {
+      return await this.#writes.write(this.#pool, statement, changes);
+    } catch (error) {
+      throw this.#own.isLost(error) ? lostWrite(error) : error;
+    }
   }
 
-  async readRows(text: string, params: readonly unknown[], { committed = false, timeoutMs }: ReadOptions): Promise<unknown[][]> {
-    const client = committed ? undefined : this.#clientOf(this.ambient.getStore());
+  async readRows(
+    text: string,
+    params: readonly unknown[],
+    { committed = false, timeoutMs }: ReadOptions,
+  ): Promise<unknown[][]> {
+    const transaction = committed ? undefined : this.ambient.getStore();
     try {
       const query = { text, params, asArrays: true, often: true };
-      const { rows } = await (client ? client.run(query) : this.#pool.run({ ...query, timeoutMs }));
-      if (!client) await this.#commits.told();
+      const isInside = transaction?.state === "open";
+      const { rows } = await (isInside
+        ? remoteTransaction(transaction).read((client) => client.run(query))
+        : this.#read({ ...query, timeoutMs }));
+      if (!isInside) await this.#commits.told();
       return rows as unknown[][]; // as: asked for as arrays
     } catch (error) {
       throw this.#own.toError(error, undefined, text);
     }
   }
 
-  scan(text: string, params: readonly unknown[]): AsyncIterable<unknown[]> {
-    return this.#pool.stream({ text, params, asArrays: true });
+  async *scan(text: string, params: readonly unknown[]): AsyncGenerator<unknown[]> {
+    try {
+      yield* this.#pool.stream({ text, params, asArrays: true });
+    } catch (error) {
+      throw this.#own.toError(error, undefined, text);
+    }
   }
 
   tablesAmong(names: Iterable<string>): readonly string[] {

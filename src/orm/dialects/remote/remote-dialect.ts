@@ -12,6 +12,12 @@ export interface RemoteDialect {
   readonly dialect: QueryDialect;
   /** Does a failed statement end its transaction, so that each needs a savepoint to be caught? */
   readonly failureEndsTransaction: boolean;
+  /** Is it about the connection, which is not to be used again? */
+  isLost(this: void, error: unknown): boolean;
+  /** Has the server undone the whole transaction, and not the statement alone? */
+  endsTransaction(this: void, error: unknown): boolean;
+  /** Does a change of the schema commit whatever was open? */
+  readonly commitsOnSchemaChange: boolean;
   /** Names of tables and views: `[name]`. */
   readonly tablesText: string;
   /** Foreign keys: `[table, the table that it points to, on delete, on update]`, actions in words. */

@@ -2,55 +2,73 @@ import { RxError } from "../../../errors/rx-error.ts";
 import type { Limits } from "../../../protocol/limits.ts";
 import type { TransactionDriver } from "../../session/transaction-driver.ts";
 import type { Commits } from "./commits.ts";
+import { lostWrite } from "./lost-write.ts";
+import type { RemoteDialect } from "./remote-dialect.ts";
 import type { RemoteClient, RemotePool } from "./remote-pool.ts";
 
-/** A transaction on a connection of its own. */
+type Step<T> = (client: RemoteClient) => Promise<T>;
+
+/**
+ * A transaction on a connection of its own. Its statements run one after another, each with the savepoint that it needs: what fails
+ * undoes nothing but itself, and a transaction that the server has ended takes nothing more.
+ */
 export class RemoteTransaction implements TransactionDriver {
   readonly maxWaitMs: number;
   readonly maxCapturedRows: number;
   readonly #pool: RemotePool;
-  readonly #guards: boolean;
-  #client: RemoteClient | undefined;
-  /** Nothing was run yet: undoing a first statement is undoing all. */
-  #isFresh = true;
-  #hasGuard = false;
+  readonly #dialect: RemoteDialect;
   readonly #commits: Commits;
+  #client: RemoteClient | undefined;
   #told: (() => void) | undefined;
+  /** The step before, which the next one waits for. */
+  #last: Promise<unknown> = Promise.resolve();
+  /** Nothing was written or held yet: undoing is beginning anew. */
+  #isFresh = true;
+  /** The savepoint `rx_guard`: there, and nothing was written since. */
+  #guard: "none" | "used" | "clean" = "none";
+  /** Why the server has ended it. */
+  #endedBy: unknown;
 
-  /** @param guards does a failed statement end the transaction, so that each needs a savepoint before it? */
-  constructor(pool: RemotePool, guards: boolean, { limits, commits }: { limits: Limits; commits: Commits }) {
+  constructor(pool: RemotePool, dialect: RemoteDialect, { limits, commits }: { limits: Limits; commits: Commits }) {
     this.#commits = commits;
     this.#pool = pool;
-    this.#guards = guards;
+    this.#dialect = dialect;
     this.maxWaitMs = limits.writerWaitMs;
     this.maxCapturedRows = limits.maxCapturedRows;
   }
 
-  /** The connection that it runs on. Throws TRANSACTION_ENDED. */
-  get client(): RemoteClient {
-    if (!this.#client) throw new RxError("TRANSACTION_ENDED", { state: "rolled back" });
-    return this.#client;
-  }
-
   async begin(): Promise<void> {
-    const client = await this.#pool.acquire();
-    try {
-      await client.run(script("begin"));
-    } catch (error) {
-      client.release(true);
-      throw error;
+    for (let isAgain = false; ; isAgain = true) {
+      const client = await this.#pool.acquire();
+      try {
+        await client.run(script("begin"));
+        this.#client = client;
+        return;
+      } catch (error) {
+        client.release(true);
+        // It was lost while nobody used it: nothing is done yet, and another one is as good.
+        if (isAgain || !this.#dialect.isLost(error)) throw this.#dialect.toError(error, undefined, "begin");
+      }
     }
-    this.#client = client;
   }
 
-  commit(): Promise<void> {
-    this.#told = this.#commits.begin();
-    return this.#script("commit");
+  async commit(): Promise<void> {
+    await this.#inTurn(async () => {
+      this.#told = this.#commits.begin();
+      const { client } = this;
+      try {
+        await client.run(script("commit"));
+      } catch (error) {
+        if (!this.#dialect.isLost(error)) throw this.#dialect.toError(error, undefined, "commit");
+        throw lostWrite(error);
+      }
+    });
   }
 
   async rollback(): Promise<void> {
+    await this.#last.catch(() => undefined);
     try {
-      await this.#script("rollback");
+      await this.#client?.run(script("rollback"));
     } catch {
       // A connection that was lost has taken its transaction with it.
       this.#client?.release(true);
@@ -65,45 +83,83 @@ export class RemoteTransaction implements TransactionDriver {
   }
 
   savepoint(depth: number): Promise<void> {
-    this.#unguard();
-    return this.#script(`savepoint rx_${depth}`);
+    return this.#savepoint(`savepoint rx_${depth}`);
   }
 
   keepSavepoint(depth: number): Promise<void> {
-    this.#unguard();
-    return this.#script(`release savepoint rx_${depth}`);
+    return this.#savepoint(`release savepoint rx_${depth}`);
   }
 
-  undoSavepoint(depth: number): Promise<void> {
-    this.#unguard();
-    return this.#script(`rollback to savepoint rx_${depth}`);
+  async undoSavepoint(depth: number): Promise<void> {
+    // With the whole, this part of it is undone, too.
+    if (this.#endedBy === undefined) await this.#savepoint(`rollback to savepoint rx_${depth}`);
   }
 
-  /** Runs a write so that its failure, where the app catches it, undoes nothing but itself. */
-  async guarded<T>(write: (client: RemoteClient) => Promise<T>): Promise<T> {
+  /** Runs what writes or holds rows; `inSteps`: by several statements, all of which are undone where one fails. */
+  write<T>(step: Step<T>, inSteps: boolean): Promise<T> {
+    return this.#inTurn(() => this.#guarded(step, { writes: true, guards: inSteps }));
+  }
+
+  /** Runs what only reads. */
+  read<T>(step: Step<T>): Promise<T> {
+    return this.#inTurn(() => this.#guarded(step, { writes: false, guards: false }));
+  }
+
+  async #guarded<T>(step: Step<T>, how: { readonly writes: boolean; readonly guards: boolean }): Promise<T> {
     const { client } = this;
-    if (!this.#guards) return write(client);
-    const isFirst = this.#isFresh;
-    this.#isFresh = false;
-    if (!isFirst) {
-      await this.#script(`${this.#hasGuard ? "release savepoint rx_guard; " : ""}savepoint rx_guard`);
-      this.#hasGuard = true;
+    const guards = how.guards || this.#dialect.failureEndsTransaction;
+    const isFresh = this.#isFresh;
+    if (guards && !isFresh && this.#guard !== "clean") {
+      await client.run(script(`${this.#guard === "used" ? "release savepoint rx_guard; " : ""}savepoint rx_guard`));
+      this.#guard = "clean";
     }
+    if (how.writes) this.#isFresh = false;
     try {
-      return await write(client);
+      const result = await step(client);
+      if (how.writes && this.#guard === "clean") this.#guard = "used";
+      return result;
     } catch (error) {
-      await this.#script(isFirst ? "rollback; begin" : "rollback to savepoint rx_guard");
+      const { endsTransaction, isLost } = this.#dialect;
+      if (endsTransaction(error) || isLost(error)) this.#endedBy = this.#dialect.toError(error, undefined, "");
+      else if (guards) await this.#undo(isFresh ? "rollback; begin" : "rollback to savepoint rx_guard");
       throw error;
     }
   }
 
-  #unguard(): void {
-    this.#isFresh = false;
-    this.#hasGuard = false;
+  async #undo(text: string): Promise<void> {
+    try {
+      await this.#client?.run(script(text));
+    } catch (error) {
+      // What the statement failed of is told, not this; nothing more can be done in here.
+      this.#endedBy = this.#dialect.toError(error, undefined, text);
+    }
   }
 
-  async #script(text: string): Promise<void> {
-    await this.client.run(script(text));
+  /** The connection that it runs on. Throws TRANSACTION_ENDED, or whatever has ended it. */
+  get client(): RemoteClient {
+    if (this.#endedBy !== undefined) throw this.#endedBy;
+    if (!this.#client) throw new RxError("TRANSACTION_ENDED", { state: "rolled back" });
+    return this.#client;
+  }
+
+  async #savepoint(text: string): Promise<void> {
+    await this.#inTurn(async () => {
+      this.#isFresh = false;
+      this.#guard = "none";
+      try {
+        await this.client.run(script(text));
+      } catch (error) {
+        throw this.#dialect.toError(error, undefined, text);
+      }
+    });
+  }
+
+  #inTurn<T>(step: () => Promise<T>): Promise<T> {
+    const mine = this.#last.then(step, step);
+    this.#last = mine;
+    // Whoever asked for it hears of its failure.
+    mine.catch(() => undefined);
+    return mine;
   }
 }
 

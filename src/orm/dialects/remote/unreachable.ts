@@ -17,6 +17,7 @@ const fallback = "Check that the server runs and that this machine may reach it,
 
 /** Why a server could not be reached, and what to do. */
 export function unreachable(dialect: string, { address }: DatabaseUrl, error: unknown): RxError {
+  if (error instanceof RxError) return error;
   const code = codeOf(error);
   const [, hint = fallback] = hints.find(([pattern]) => pattern.test(code)) ?? [];
   return new RxError("DATABASE_UNREACHABLE", { dialect, address, found: messageOf(error), hint }, { cause: error });
