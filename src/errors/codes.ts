@@ -203,7 +203,7 @@ export const codes = define({
   },
   BASELINE_IN_PART: {
     status: 500,
-    message: "Expected all tables of the baseline {tag} in the database, or none, found {found} of {all}; {first} is missing.",
+    message: "Expected all tables of {tag} in the database, or none, found {found} of {all}; {first} is missing.",
     remedy: "Delete app/models.ts and the migrations, and pull the database anew.",
   },
   PULL_EMPTY: {
@@ -315,6 +315,11 @@ export const codes = define({
     status: 403,
     message: "Expected the key of a row that this page was shown, found {key}.",
     remedy: "Look the row up again.",
+  },
+  FILE_REFUSED: {
+    status: 403,
+    message: "Expected a request of a page of this app, found another.",
+    remedy: "Fetch and send files from the app's own pages; name other origins under `origins` in rx.config.ts.",
   },
   TICKET_INVALID: {
     status: 404,
