@@ -4,6 +4,7 @@ import { RxError } from "../errors/rx-error.ts";
 import { formOfState } from "../crud/form-of-state.ts";
 import { createMemoryStore } from "../framework/create-memory-store.ts";
 import { createSessions } from "../framework/create-sessions.ts";
+import { createTransfers } from "../framework/create-transfers.ts";
 import { createRowsService } from "../framework/live/create-rows-service.ts";
 import { Refusals } from "../framework/refusals.ts";
 import { stateRegistry } from "../framework/state-registry.ts";
@@ -40,6 +41,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     refusals,
     firstKey,
   });
+  const transfers = createTransfers({ clock, random, limits });
   const sessions = createSessions({
     pages: manifest.pages,
     registry: stateRegistry,
@@ -47,6 +49,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     unitOfWork,
     querySource: data.querySource,
     rows,
+    transfers,
     form: formOfState,
     clock,
     random,
@@ -58,6 +61,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   });
   const server = createServer({
     sessions,
+    transfers,
     limits,
     name: config.name,
     secret: loadSecret(config.folder),

@@ -8,6 +8,7 @@ import type { Random } from "./ports/random.ts";
 import type { RowsService } from "./ports/rows-service.ts";
 import type { Sessions } from "./ports/sessions.ts";
 import type { StateStore } from "./ports/state-store.ts";
+import type { Transfers } from "./ports/transfers.ts";
 import type { UnitOfWork } from "./ports/unit-of-work.ts";
 import type { Refusals } from "./refusals.ts";
 import type { StateRegistry } from "./state-registry.ts";
@@ -21,6 +22,8 @@ export interface SessionsOptions {
   readonly unitOfWork?: UnitOfWork | undefined;
   readonly querySource?: QuerySource | undefined;
   readonly rows?: RowsService | undefined;
+  /** Absent where no server takes the tickets. */
+  readonly transfers?: Transfers | undefined;
   /** The form of a State that crud() made; sent once for each socket, before the State. */
   readonly form?: ((Class: object) => FormMessage | undefined) | undefined;
   readonly clock: Clock;

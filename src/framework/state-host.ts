@@ -1,7 +1,9 @@
+import type { FileTicket } from "../protocol/crud.ts";
 import type { BrowserCommand } from "../protocol/messages.ts";
 import type { RowKey } from "../protocol/rows.ts";
 import type { QuerySource } from "./ports/query-source.ts";
 import type { RowPrimaryKey } from "./ports/rows-service.ts";
+import type { Transfer } from "./ports/transfers.ts";
 import type { EventContext } from "./types/server-event.ts";
 
 /** A State as its tab hears of it. */
@@ -25,6 +27,8 @@ export interface StateHost {
   flush(): Promise<void>;
   get(Class: object): Promise<object>;
   primaryKeys(state: HostedState, name: string, keys: readonly RowKey[]): readonly RowPrimaryKey[];
+  /** A file for this browser, or from it. */
+  offerFile(transfer: Transfer): FileTicket;
   command(command: BrowserCommand): void;
   context(): EventContext;
 }

@@ -1,9 +1,11 @@
 import { RxError } from "../errors/rx-error.ts";
+import type { FileTicket } from "../protocol/crud.ts";
 import type { BrowserCommand } from "../protocol/messages.ts";
 import type { RowKey } from "../protocol/rows.ts";
 import type { EventRun } from "./event-run.ts";
 import type { QuerySource } from "./ports/query-source.ts";
 import type { RowPrimaryKey } from "./ports/rows-service.ts";
+import type { Transfer } from "./ports/transfers.ts";
 import type { DeltaBody } from "./body-writer.ts";
 import type { EventLoop } from "./event-loop.ts";
 import type { SessionStates } from "./session-states.ts";
@@ -13,6 +15,7 @@ import type { EventContext } from "./types/server-event.ts";
 
 /** What a host needs of its tab's session. */
 export interface TabHostOwner {
+  readonly visitor: string;
   readonly states: SessionStates;
   readonly loop: EventLoop;
   /** It has asynchronous getters: commits are to be told to it. */
@@ -77,6 +80,12 @@ export class TabHost implements StateHost {
 
   primaryKeys(state: HostedState, name: string, keys: readonly RowKey[]): readonly RowPrimaryKey[] {
     return this.#session.primaryKeys(state.id, name, keys);
+  }
+
+  offerFile(transfer: Transfer): FileTicket {
+    const { transfers } = this.#options;
+    if (transfers === undefined) throw new RxError("STATE_WITHOUT_SESSION", { what: "files" });
+    return transfers.offer(this.#session.visitor, transfer);
   }
 
   command(command: BrowserCommand): void {

@@ -4,9 +4,10 @@ import type { Clock } from "../framework/ports/clock.ts";
 import type { Log } from "../framework/ports/log.ts";
 import type { Refusals } from "../framework/refusals.ts";
 import type { Sessions } from "../framework/ports/sessions.ts";
+import type { Transfers } from "../framework/ports/transfers.ts";
 import type { Limits } from "../protocol/limits.ts";
+import { serveFiles } from "./files/serve-files.ts";
 import { defineIsSecureRequest } from "./is-secure-request.ts";
-
 import { isLoopback } from "./is-loopback.ts";
 import { loopbackOrigins } from "./loopback-origins.ts";
 import { Site } from "./pages/site.ts";
@@ -17,6 +18,8 @@ import { VisitorCookie } from "./visitor-cookie.ts";
 /** What a server is made of. */
 export interface ServerOptions {
   readonly sessions: Sessions;
+  /** Files that events offer. Absent: none. */
+  readonly transfers?: Transfers | undefined;
   readonly limits: Limits;
   /** The app's short name; the cookie carries it. */
   readonly name: string;
@@ -57,18 +60,30 @@ const closeGraceMs = 2_000;
 /** Makes the one process that serves an app's pages and its socket on one port. */
 export function createServer(options: ServerOptions): AppServer {
   const { sessions, limits, clock, log } = options;
-  const http = fastify({ logger: false, forceCloseConnections: true, requestTimeout: 30_000, bodyLimit: 64 * 1024 });
+  const http = fastify({
+    logger: false,
+    forceCloseConnections: true,
+    requestTimeout: limits.uploadTimeoutMs,
+    bodyLimit: 64 * 1024,
+  });
+  const cookie = new VisitorCookie({ app: options.name, secret: options.secret });
+  const isSecure = defineIsSecureRequest(options.trustProxy ?? false);
+  let origins: ReadonlySet<string> = new Set();
   const sockets = new SocketServer({
     sessions,
     limits,
-    cookie: new VisitorCookie({ app: options.name, secret: options.secret }),
-    isSecure: defineIsSecureRequest(options.trustProxy ?? false),
+    cookie,
+    isSecure,
     clock,
     refusals: options.refusals,
     onFault: (thrown) => log.error({ err: thrown }, "a message of a tab failed outside any event"),
   });
   http.server.on("upgrade", sockets.upgrade);
   http.get("/_rx/health", () => ({ status: "ok", tabs: sockets.size }));
+  if (options.transfers) {
+    const { transfers, refusals } = options;
+    serveFiles(http, { transfers, cookie, isSecure, origins: () => origins, limits, log, refusals });
+  }
   if (options.site) serveSite(http, new Site(options.site.folder, options.site.routes));
   let address: ServerAddress | undefined;
 
@@ -80,7 +95,8 @@ export function createServer(options: ServerOptions): AppServer {
       if (!isLoopback(host) && options.origins === undefined) throw new RxError("ORIGINS_REQUIRED", { host });
       const taken = await open(http, { port, host });
       address = { host, port: taken, url: `http://${isLoopback(host) ? "localhost" : host}:${taken}` };
-      sockets.start(new Set(options.origins ?? loopbackOrigins(taken)));
+      origins = new Set(options.origins ?? loopbackOrigins(taken));
+      sockets.start(origins);
       return address;
     },
     async close() {
