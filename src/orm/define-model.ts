@@ -33,6 +33,8 @@ export interface ModelOptions<Name extends string, Columns extends Record<string
   readonly display?: readonly [keyof Columns & string, (keyof Columns & string)?];
   /** A rule over a whole row, run on the server before it is written by an edit or a form; throws `reject("…", { field })`. */
   readonly validate?: (row: InferSelectModel<PgTable<ModelConfig<Name, Columns>>>) => void | Promise<void>;
+  /** The table's name in the database before it was renamed, so that a migration keeps its rows. */
+  readonly renamedFrom?: string;
 }
 
 type Constraints<Name extends string, Columns extends Record<string, PgColumnBuilderBase>> = (
@@ -62,6 +64,7 @@ export function model<Name extends string, Columns extends Record<string, PgColu
     constraints: constraints as ModelInfo["constraints"] | undefined, // as: called with this model's own columns
     display: options?.display?.filter((key) => key !== undefined),
     rule: options?.validate as RowRule | undefined, // as: called with rows of this model only
+    renamedFrom: options?.renamedFrom,
   });
   addModel(info);
   return info.proxy as unknown as Model<Name, Columns>; // as: the real table has these columns; its type is PostgreSQL's on all
@@ -75,6 +78,7 @@ export function defineModel(
     readonly constraints?: ModelInfo["constraints"] | undefined;
     readonly display?: readonly string[] | undefined;
     readonly rule?: RowRule | undefined;
+    readonly renamedFrom?: string | undefined;
     readonly ownByFramework?: boolean;
   } = {},
 ): ModelInfo {
@@ -90,6 +94,7 @@ export function defineModel(
     constraints: options.constraints ?? (() => []),
     display: options.display,
     rule: options.rule,
+    renamedFrom: options.renamedFrom,
     tables: new Map(),
   };
   const whole = info as ModelInfo; // as: the proxy is set in the next line

@@ -18,6 +18,8 @@ export interface ModelInfo {
   /** Columns that name a row, as the author listed them. */
   readonly display: readonly string[] | undefined;
   readonly rule: RowRule | undefined;
+  /** Its name in the database before it was renamed: a migration keeps the rows. */
+  readonly renamedFrom: string | undefined;
   readonly tables: Map<DialectName, Table>;
   /** What the app holds: the table of the current dialect. */
   proxy: Table;

@@ -21,9 +21,19 @@ export function ownSchema(): Schema {
 }
 
 function renamesOf(model: ModelInfo): Schema["renames"] {
-  return [...model.columns].flatMap(([key, spec]) =>
-    spec.renamedFrom === undefined
-      ? []
-      : [{ table: model.name, from: toSqlName(spec.renamedFrom), to: columnName(key, spec) }],
-  );
+  const { name, columns, renamedFrom: before } = model;
+  return [
+    ...(before === undefined ? [] : [{ type: "table" as const, from: before, to: name }]),
+    ...[...columns].flatMap(([key, spec]) =>
+      // As it was called in code, or in the database.
+      spec.renamedFrom === undefined
+        ? []
+        : [toSqlName(spec.renamedFrom), spec.renamedFrom].map((from) => ({
+            type: "column" as const,
+            table: name,
+            from,
+            to: columnName(key, spec),
+          })),
+    ),
+  ];
 }

@@ -1,16 +1,17 @@
 // Never shows drizzle-kit a created and a deleted thing at once: it would ask on the terminal, and throw where there is none.
-// So: renames first, then everything that is new or changed, then what goes.
+// So in stages: renames; keys that change or go; columns that change; what is new; what goes. Each stage is one that the kit can
+// print without a question, or that we print ourselves where it prints what does not work.
 import type { DialectName } from "../dialects/dialect-name.ts";
-import type { ColumnRename } from "./column-rename.ts";
-import { fillRequired } from "./fill-required.ts";
-import { findLosses } from "./find-losses.ts";
+import { alignNames } from "./align-names.ts";
+import { applyRename } from "./apply-rename.ts";
+import { changeColumns, soften } from "./change-columns.ts";
+import { columnsMadeAnew, findLosses, refuseNewKeys } from "./find-losses.ts";
 import type { Kit } from "./load-kit.ts";
-import { modifyMysqlColumns } from "./modify-mysql-columns.ts";
-import { needsRebuild } from "./needs-rebuild.ts";
-import { rebuildTable } from "./rebuild-table.ts";
-import { renameColumn } from "./rename-column.ts";
-import { renameStatement } from "./rename-statement.ts";
-import type { Snapshot, TableSnapshot } from "./snapshot.ts";
+import { renameStatements } from "./rename-statements.ts";
+import type { Rename } from "./rename.ts";
+import { withKept, withoutChangedKeys, withoutColumns, withoutConditions } from "./snapshot-parts.ts";
+import type { Snapshot } from "./snapshot.ts";
+import { rebuildTables } from "./sqlite/rebuild-tables.ts";
 
 /** The way from one schema to another. */
 export interface SchemaDiff {
@@ -19,51 +20,67 @@ export interface SchemaDiff {
   readonly losses: readonly string[];
 }
 
-/** The SQL that leads from one schema to another, renames first, drops last. */
+/** How a way is made. */
+export interface DiffOptions {
+  readonly kit: Kit;
+  readonly dialect: DialectName;
+  readonly renames: readonly Rename[];
+  /** It is a way back: a column that is required again gets the emptiest value of its type where rows have none. */
+  readonly isBack?: boolean;
+}
+
+/**
+ * The SQL that leads from one schema to another, renames first, drops last.
+ *
+ * @throws RxError MIGRATION_KEY_CHANGED.
+ */
 export async function diffSnapshots(
-  kit: Kit,
-  dialect: DialectName,
   [before, to]: readonly [from: Snapshot, to: Snapshot],
-  renames: readonly ColumnRename[],
+  options: DiffOptions,
 ): Promise<SchemaDiff> {
-  const statements = renames.map((rename) =>
-    renameStatement(dialect, before.tables[rename.table]?.name ?? rename.table, rename),
-  );
-  let from = renames.reduce(renameColumn, before);
-  const losses = findLosses(from, to);
-  if (dialect === "sqlite") {
-    const [printed, next] = await rebuildTables(kit, from, to);
-    statements.push(...printed);
-    from = next;
-  } else statements.push(...fillRequired(dialect, from, to));
-  if (dialect === "mysql") {
-    const [printed, next] = await modifyMysqlColumns(kit, from, to);
-    statements.push(...printed);
-    from = next;
+  const { dialect, renames, kit } = options;
+  const statements: string[] = [];
+  let from = before;
+  // MySQL renames no column that a condition names.
+  if (dialect === "mysql" && renames.length > 0) {
+    const renamed = renames.reduce((schema, rename) => applyRename(dialect, schema, rename), before);
+    const bare = withoutConditions(before, renamed);
+    statements.push(...(await kit.diff(before, bare)));
+    from = bare;
   }
-  const between = withKept(from, to);
-  statements.push(...(await kit.diff(from, between)), ...(await kit.diff(between, to)));
+  for (const rename of renames) {
+    statements.push(...renameStatements(dialect, from, rename));
+    from = applyRename(dialect, from, rename);
+  }
+  refuseNewKeys(dialect, from, to);
+  const losses = findLosses(dialect, from, to);
+  const [aligned, settled] = alignNames(dialect, from, to);
+  statements.push(...aligned);
+  const rest = dialect === "sqlite" ? changeSqlite(settled, to, options) : changeServer(settled, to, options);
+  statements.push(...(await rest));
   return { statements: statements.map((statement) => statement.trim()), losses };
 }
 
-async function rebuildTables(kit: Kit, from: Snapshot, to: Snapshot): Promise<[string[], Snapshot]> {
-  const next = structuredClone(from);
-  const statements: string[] = [];
-  for (const [key, after] of Object.entries(to.tables)) {
-    const before = from.tables[key];
-    if (!before || !needsRebuild(before, after)) continue;
-    statements.push(...(await rebuildTable(kit, from, to, key)));
-    next.tables[key] = after;
-  }
-  return [statements, next];
+async function changeSqlite(from: Snapshot, to: Snapshot, options: DiffOptions): Promise<readonly string[]> {
+  const { kit } = options;
+  const [rebuilt, next] = await rebuildTables(from, to, options);
+  const between = withKept(next, to);
+  return [...rebuilt, ...(await kit.diff(next, between)), ...(await kit.diff(between, to))];
 }
 
-/** `to`, with every table and column that only `from` has. */
-function withKept(from: Snapshot, to: Snapshot): Snapshot {
-  const tables: Record<string, TableSnapshot> = { ...to.tables };
-  for (const [key, table] of Object.entries(from.tables)) {
-    const after = to.tables[key];
-    tables[key] = after ? { ...after, columns: { ...table.columns, ...after.columns } } : table;
-  }
-  return { ...to, tables };
+async function changeServer(from: Snapshot, to: Snapshot, options: DiffOptions): Promise<readonly string[]> {
+  const { kit, dialect } = options;
+  const withoutKeys = withoutChangedKeys(from, to);
+  const bare = withoutColumns(withoutKeys, columnsMadeAnew(dialect, withoutKeys, to));
+  const [changed, next] = await changeColumns(bare, to, options);
+  const { schema: between, fills } = soften(options, [next, withKept(next, to)]);
+  return [
+    ...(await kit.diff(from, withoutKeys)),
+    ...(await kit.diff(withoutKeys, bare)),
+    ...changed,
+    ...(await kit.diff(next, between)),
+    ...fills,
+    // Foreign keys are gone by now: nothing is left that a DROP would have to take along.
+    ...(await kit.diff(between, to)).map((statement) => statement.replace(/^(DROP TABLE .*) CASCADE;$/, "$1;")),
+  ];
 }

@@ -28,7 +28,9 @@ function schemaOf(...models: readonly ModelInfo[]): Schema {
     tables: (dialect) => Object.fromEntries(models.map((one) => [one.name, tableFor(one, dialect)])),
     renames: models.flatMap((one) =>
       [...one.columns].flatMap(([key, { renamedFrom }]) =>
-        renamedFrom === undefined ? [] : [{ table: one.name, from: toSqlName(renamedFrom), to: toSqlName(key) }],
+        renamedFrom === undefined
+          ? []
+          : [{ type: "column" as const, table: one.name, from: toSqlName(renamedFrom), to: toSqlName(key) }],
       ),
     ),
   };
@@ -238,12 +240,12 @@ test.each([
   [
     "a column that went while another came",
     () => schemaOf(defineModel("notes", { id: id(), body: text() })),
-    /column notes\.text gone and notes\.body new.*\.renamedFrom\("text"\)/,
+    /column notes\.text gone and notes\.body new.*--rename notes\.text=body.*\.renamedFrom\("text"\)/,
   ],
   [
     "a table that went while another came",
     () => schemaOf(defineModel("memos", { id: id(), text: text() })),
-    /table notes gone and table memos new.*keep model\("notes", …\)/,
+    /table notes gone and table memos new.*--rename notes=memos.*renamedFrom: "notes"/,
   ],
 ])("refuses %s without asking, and names both", async (_, after, message) => {
   using app = temporaryApp();

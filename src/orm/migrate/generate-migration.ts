@@ -2,22 +2,21 @@ import { join } from "node:path";
 import type { Table } from "drizzle-orm";
 import { RxError } from "../../errors/rx-error.ts";
 import type { DialectName } from "../dialects/dialect-name.ts";
-import type { ColumnRename } from "./column-rename.ts";
 import { diffSnapshots } from "./diff-snapshots.ts";
-import { refuseAmbiguity } from "./refuse-ambiguity.ts";
 import { loadKit } from "./load-kit.ts";
 import type { NewMigration } from "./new-migration.ts";
 import { readLastSnapshot } from "./read-last-snapshot.ts";
 import { readMigrations } from "./read-migrations.ts";
-import { renameColumn } from "./rename-column.ts";
-import type { Snapshot } from "./snapshot.ts";
+import type { RenameAnswer } from "./rename-question.ts";
+import type { Rename } from "./rename.ts";
+import { refuseToGuess, settleRenames } from "./settle-renames.ts";
 
 /** What the tables should be. */
 export interface Schema {
   /** The tables in one dialect, by any names. */
   tables(dialect: DialectName): Readonly<Record<string, Table>>;
-  /** Columns that say what they were called before; of tables by their names in the database. */
-  readonly renames: readonly ColumnRename[];
+  /** Tables and columns that say what they were called before, by their names in the database. */
+  readonly renames: readonly Rename[];
 }
 
 /** Which migration is to be made. */
@@ -29,48 +28,57 @@ export interface GenerateOptions {
   readonly name?: string | undefined;
   /** Tables that are gone from the models stay in the database; a column that is gone is left to `rx db generate`. Default: false. */
   readonly keepTables?: boolean;
+  /** Asked where something went while something else came, once for all dialects. Default: MIGRATION_AMBIGUOUS is thrown. */
+  readonly answer?: RenameAnswer;
 }
 
 /**
  * Makes the migration that leads from the last one to the models, for every dialect; nothing is written yet. Empty where the
  * models did not change.
  *
- * @throws RxError MIGRATION_AMBIGUOUS, MIGRATION_NAME_INVALID, MIGRATION_SNAPSHOT_MISSING, MIGRATION_NUMBER_TWICE.
+ * @throws RxError MIGRATION_AMBIGUOUS, MIGRATION_KEY_CHANGED, MIGRATION_NAME_INVALID, MIGRATION_SNAPSHOT_MISSING, MIGRATION_NUMBER_TWICE.
  */
 export async function generateMigration(schema: Schema, options: GenerateOptions): Promise<readonly NewMigration[]> {
   const number = nextNumber(options);
   const made: NewMigration[] = [];
+  const answer = once(options.answer ?? refuseToGuess);
   for (const dialect of options.dialects) {
-    const migration = await generateFor(schema, dialect, options);
+    const migration = await generateFor(schema, dialect, { ...options, answer });
     if (migration.up.statements.length > 0) made.push(migration);
   }
   const name = toName(options.name ?? describe(made[0]));
   return made.map((migration) => ({ ...migration, tag: `${number}_${name}` }));
 }
 
-async function generateFor(schema: Schema, dialect: DialectName, options: GenerateOptions): Promise<NewMigration> {
+async function generateFor(
+  schema: Schema,
+  dialect: DialectName,
+  options: GenerateOptions & { readonly answer: RenameAnswer },
+): Promise<NewMigration> {
   const kit = await loadKit(dialect);
   const from = readLastSnapshot(join(options.folder, dialect)) ?? (await kit.snapshot({}));
   let to = await kit.snapshot(schema.tables(dialect), from.id);
   if (options.keepTables) to = { ...to, tables: { ...from.tables, ...to.tables } };
-  const renames = schema.renames.flatMap((rename) => findRename(rename, from, to));
-  refuseAmbiguity(renames.reduce(renameColumn, from), to);
-  const back = renames.map(({ table, from: before, to: after }) => ({ table, from: after, to: before }));
+  const renames = await settleRenames(dialect, [from, to], schema.renames, options.answer);
+  const back = renames.toReversed().map((rename) => ({ ...rename, from: rename.to, to: rename.from }));
   return {
     dialect,
     tag: "",
-    up: await diffSnapshots(kit, dialect, [from, to], renames),
-    down: await diffSnapshots(kit, dialect, [to, from], back.toReversed()),
+    up: await diffSnapshots([from, to], { kit, dialect, renames }),
+    down: await diffSnapshots([to, from], { kit, dialect, renames: back, isBack: true }),
     snapshot: to,
   };
 }
 
-// A rename is one only until it was made: afterwards the old name is no longer in the snapshot.
-function findRename({ table, from, to }: ColumnRename, before: Snapshot, after: Snapshot): readonly ColumnRename[] {
-  const [key, old] = Object.entries(before.tables).find(([, one]) => one.name === table) ?? [];
-  if (key === undefined || !old) return [];
-  const isOpen = from in old.columns && !(to in old.columns) && !(from in (after.tables[key]?.columns ?? {}));
-  return isOpen ? [{ table: key, from, to }] : [];
+/** The same question is asked for each dialect: the first answer holds for all. */
+function once(answer: RenameAnswer): RenameAnswer {
+  const given = new Map<string, Promise<string | undefined>>();
+  return (question) => {
+    const key = JSON.stringify(question);
+    const known = given.get(key) ?? answer(question);
+    given.set(key, known);
+    return known;
+  };
 }
 
 function nextNumber({ folder, dialects }: GenerateOptions): string {

@@ -1,5 +1,6 @@
 import type { Table } from "drizzle-orm";
 import type { DialectName } from "../dialects/dialect-name.ts";
+import { normalSnapshot } from "./normal-snapshot.ts";
 import type { Snapshot } from "./snapshot.ts";
 
 /** drizzle-kit for one dialect: writes a schema down, and prints the SQL that leads from one to another. */
@@ -21,7 +22,7 @@ export async function loadKit(dialect: DialectName): Promise<Kit> {
   const [snapshot, diff] = functions[dialect] as unknown as [Kit["snapshot"], Kit["diff"]];
   return {
     // As it is read back from its file: without the members that are undefined.
-    snapshot: async (tables, id) => JSON.parse(JSON.stringify(await snapshot({ ...tables }, id))),
+    snapshot: async (tables, id) => normalSnapshot(JSON.parse(JSON.stringify(await snapshot({ ...tables }, id)))),
     diff,
   };
 }

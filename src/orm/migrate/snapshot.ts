@@ -27,6 +27,12 @@ export interface KeySnapshot {
   [detail: string]: unknown;
 }
 
+/** A condition as drizzle-kit writes it down. */
+export interface CheckSnapshot {
+  name: string;
+  value: string;
+}
+
 /** A table as drizzle-kit writes it down. */
 export interface TableSnapshot {
   name: string;
@@ -35,9 +41,9 @@ export interface TableSnapshot {
   foreignKeys: Record<string, ForeignKeySnapshot>;
   compositePrimaryKeys: Record<string, KeySnapshot>;
   uniqueConstraints: Record<string, KeySnapshot>;
-  checkConstraints?: Record<string, unknown>;
+  checkConstraints?: Record<string, CheckSnapshot>;
   /** MySQL's spelling. */
-  checkConstraint?: Record<string, unknown>;
+  checkConstraint?: Record<string, CheckSnapshot>;
   [detail: string]: unknown;
 }
 

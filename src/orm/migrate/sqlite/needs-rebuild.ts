@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import type { ColumnSnapshot, TableSnapshot } from "./snapshot.ts";
+import type { ColumnSnapshot, TableSnapshot } from "../snapshot.ts";
 
 /**
  * Must SQLite make this table anew? It can add a column with a constant default and make or drop indexes; anything else goes by
