@@ -206,6 +206,11 @@ export const codes = define({
     message: "Expected all tables of {tag} in the database, or none, found {found} of {all}; {first} is missing.",
     remedy: "Delete app/models.ts and the migrations, and pull the database anew.",
   },
+  INIT_NODE_OLD: {
+    status: 500,
+    message: "Expected Node 22.18 or newer to look at the database of a new app, found {found}.",
+    remedy: "Install a newer Node; or run init without --database, and `npx rx db pull` inside the app, which has its own.",
+  },
   PULL_EMPTY: {
     status: 500,
     message: "Expected a database with tables to make models of, found none in {found}.",

@@ -1,7 +1,9 @@
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, relative } from "node:path";
+import Database from "better-sqlite3";
 import { expect, test } from "vitest";
+import { applyMigrations } from "../../orm/migrate/apply-migrations.ts";
 import { initApp } from "./init-app.ts";
 import { ownPackageSpec } from "./own-package-spec.ts";
 
@@ -46,10 +48,32 @@ test("keeps a connection string in .env", async () => {
   expect(readFileSync(join(temporary.folder, ".env"), "utf8")).toBe("DATABASE_URL=sqlite:other/shop.db\n");
 });
 
+test("makes models and a page for each table of a database that has some, found from where the command was called", async () => {
+  using temporary = temporaryFolder();
+  const file = join(temporary.folder, "shop.db");
+  const database = new Database(file);
+  database.exec(`CREATE TABLE "Order" (id INTEGER PRIMARY KEY, placed datetime); CREATE TABLE log (line text)`);
+  database.close();
+  const dir = join(temporary.folder, "my-shop");
+  await init({ dir, template: "crud", database: `sqlite:${relative(process.cwd(), file)}` });
+  const read = (path: string): string => readFileSync(join(dir, path), "utf8");
+  expect(read(".env")).toBe("DATABASE_URL=sqlite:../shop.db\n");
+  expect(read("app/models.ts")).toContain(`export const orders = model("Order", {\n  id: id(),`);
+  expect(read("app/pages/orders.tsx")).toContain("class Orders extends crud(orders,");
+  expect(read("app/pages/logs.tsx")).toContain("read only");
+  expect(read("app/layout.tsx")).toContain(`<Shell name="My shop" nav={nav}>`);
+  expect(read("migrations/sqlite/0001_baseline.sql")).toMatch(/^-- Baseline: .*\nCREATE TABLE `/);
+  expect(existsSync(join(dir, "migrations/mysql/0001_baseline.sql"))).toBe(true);
+  const target = { folder: dir, database: "sqlite:../shop.db" };
+  expect(await applyMigrations(target)).toEqual(["0001_baseline"]);
+  expect(await applyMigrations(target)).toEqual([]);
+  expect(await applyMigrations({ folder: dir, database: "sqlite:data/fresh.db" })).toEqual(["0001_baseline"]);
+});
+
 test.each([
   ["a template that is not there", { template: "nope" }, "TEMPLATE_UNKNOWN"],
   ["no template where nobody can be asked", { template: undefined }, "TEMPLATE_UNKNOWN"],
-  ["a database of another kind", { database: "postgres://u:p@db/x" }, "DIALECT_NOT_SERVED"],
+  ["a database that is not there", { database: "postgres://u:p@127.0.0.1:1/x" }, "DATABASE_UNREACHABLE"],
   ["a database that is none", { database: "shop" }, "DATABASE_URL_INVALID"],
 ])("refuses %s, and writes nothing", async (_, options, code) => {
   using temporary = temporaryFolder();

@@ -1,10 +1,12 @@
-import { mkdirSync, readdirSync, realpathSync, writeFileSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { mkdirSync, readdirSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import { basename, join, resolve } from "node:path";
 import { RxError } from "../../errors/rx-error.ts";
 import { parseDatabaseUrl, withoutPassword } from "../../orm/parse-database-url.ts";
+import type { PulledSchema } from "../../orm/pull/pulled-model.ts";
 import { appPackageJson } from "./app-package-json.ts";
 import { chooseTemplate } from "./choose-template.ts";
 import { copyTemplate } from "./copy-template.ts";
+import { findDatabase } from "./find-database.ts";
 import { installPackages } from "./install-packages.ts";
 import { ownPackageSpec } from "./own-package-spec.ts";
 
@@ -22,31 +24,47 @@ export interface InitOptions {
 }
 
 /**
- * Writes a complete app into an empty folder and installs what it needs.
+ * Writes a complete app into an empty folder and installs what it needs. With the template crud and a database that has tables it is
+ * an app of models and pages for them.
  *
  * @returns the folder, absolute
- * @throws RxError FOLDER_NOT_EMPTY, TEMPLATE_UNKNOWN, DATABASE_URL_INVALID, DIALECT_NOT_SERVED, INSTALL_FAILED.
+ * @throws RxError FOLDER_NOT_EMPTY, TEMPLATE_UNKNOWN, DATABASE_URL_INVALID, DATABASE_UNREACHABLE,
+ * DATABASE_UNREADABLE, INIT_NODE_OLD, INSTALL_FAILED.
  */
 export async function initApp({ dir, template, database, install, packageSpec }: InitOptions): Promise<string> {
   const target = resolve(dir);
-  if (database !== undefined) refuseOtherDatabase(database);
+  if (database !== undefined) parseDatabaseUrl(database);
   refuseFullFolder(target);
   const name = await chooseTemplate(template);
+  const found = database === undefined ? undefined : await findDatabase(database, target);
+  // An app of pages for tables: the sample app's own pages would be for others.
+  const schema = name === "crud" ? found?.schema : undefined;
   mkdirSync(target, { recursive: true });
   const folder = realpathSync(target);
-  copyTemplate(name, folder);
-  const manifest = appPackageJson(folder, packageSpec ?? ownPackageSpec(folder), name);
+  const base = schema ? "blank" : name;
+  copyTemplate(base, folder);
+  const manifest = appPackageJson(folder, packageSpec ?? ownPackageSpec(folder), base);
   writeFileSync(join(folder, "package.json"), `${JSON.stringify(manifest, undefined, 2)}\n`);
-  if (database !== undefined) writeFileSync(join(folder, ".env"), `DATABASE_URL=${database}\n`);
+  if (found) writeFileSync(join(folder, ".env"), `DATABASE_URL=${found.url}\n`);
+  if (found && schema) await writeTables(folder, found.url, schema);
   if (install) await installPackages(folder);
   return folder;
 }
 
-function refuseOtherDatabase(database: string): void {
-  const { dialect } = parseDatabaseUrl(database);
-  const names = { postgres: "PostgreSQL", mysql: "MySQL" };
-  if (dialect !== "sqlite")
-    throw new RxError("DIALECT_NOT_SERVED", { dialect: names[dialect], found: withoutPassword(database) });
+/** Puts models and pages of the tables that a database has in the place of the template's page. */
+async function writeTables(folder: string, url: string, schema: PulledSchema): Promise<void> {
+  for (const path of ["app/counter.test.ts", "app/layout.tsx", "app/pages/index.tsx"])
+    rmSync(join(folder, path), { force: true });
+  const { writePulledApp } = await import("../pull/write-pulled-app.ts");
+  const words = basename(folder).replaceAll(/[-_]+/g, " ");
+  await writePulledApp(schema, {
+    folder,
+    out: "app/models.ts",
+    source: withoutPassword(url),
+    dialects: ["sqlite", "postgres", "mysql"],
+    pagesOf: words.charAt(0).toUpperCase() + words.slice(1),
+    force: false,
+  });
 }
 
 function refuseFullFolder(folder: string): void {
