@@ -187,8 +187,8 @@ export const codes = define({
   MIGRATION_AMBIGUOUS: {
     status: 500,
     message:
-      "Expected something removed or something added in one migration, found {found}. If it was renamed, say {rename}, or write {write}.",
-    remedy: "If they are two things, say --allow-drops: what is gone is dropped with what it holds.",
+      "Expected something removed or something added in one migration, found {found}. If it was renamed, say `rx db generate {rename}`, or write {write}.",
+    remedy: "If they are two things, say `rx db generate --allow-drops`: what is gone is dropped with what it holds.",
   },
   MIGRATION_KEY_CHANGED: {
     status: 500,
@@ -209,7 +209,49 @@ export const codes = define({
   INIT_NODE_OLD: {
     status: 500,
     message: "Expected Node 22.18 or newer to look at the database of a new app, found {found}.",
-    remedy: "Install a newer Node; or run init without --database, and `npx rx db pull` inside the app, which has its own.",
+    remedy:
+      "Install a newer Node; or run init without --database, and `npx rx db pull` inside the app, which has its own.",
+  },
+  SWITCH_TARGET_FULL: {
+    status: 500,
+    message: "Expected an empty database to switch to, found rows in {table}.",
+    remedy: "Name a database that has none of the app's rows.",
+  },
+  SWITCH_OTHER_SOURCE: {
+    status: 500,
+    message: "Expected to go on with the switch from {expected} that was begun there, found one from {found}.",
+    remedy: "Name an empty database, or set DATABASE_URL to the one that the switch was begun from.",
+  },
+  SWITCH_SAME: {
+    status: 500,
+    message: "Expected another database than the app's own, found {found}.",
+    remedy: "Name the database to switch to.",
+  },
+  SWITCH_DIALECT_MISSING: {
+    status: 500,
+    message: "Expected migrations for {dialect} in migrations/{dialect}, found none.",
+    remedy: "Add it to `dialects` in rx.config.ts and run `rx db generate`.",
+  },
+  SWITCH_TABLE_MISSING: {
+    status: 500,
+    message: "Expected the table {table} of the models in the present database, found none.",
+    remedy: "Run `rx db migrate` first.",
+  },
+  SWITCH_ROW_REFUSED: {
+    status: 500,
+    message: "Expected the other database to take the rows of {table}{place}, found: {reason}.",
+    remedy: "Mend the value or the model, and run the same command again: it goes on where it was.",
+  },
+  SWITCH_REFERENCES_BROKEN: {
+    status: 500,
+    message: "Expected every reference to lead to a row, found {count} that do not, first in {table}.",
+    remedy: "Mend them in the present database; then switch to an empty database anew.",
+  },
+  SWITCH_DIFFERS: {
+    status: 500,
+    message:
+      "Expected {table} to hold the same on both sides, {expected}; found {found}. The app's database was not changed.",
+    remedy: "Stop what writes to the present database, and switch to an empty database anew.",
   },
   PULL_EMPTY: {
     status: 500,
@@ -262,6 +304,35 @@ export const codes = define({
     status: 500,
     message: "Expected {tag} to be finished in the direction in which it was interrupted, found the other one.",
     remedy: "Run `rx db {way}` first.",
+  },
+  MIGRATION_HOLE: {
+    status: 500,
+    message: "Expected migrations without a hole, found {found}.",
+    remedy:
+      "Restore what is missing from version control. One that came late from a branch is deleted, its down and snapshot files too, and written anew by `rx db generate`.",
+  },
+  MIGRATION_FORKED: {
+    status: 500,
+    message:
+      "Expected {tag} to follow on {before}, found that it was made of the migration before it, as after a merge.",
+    remedy:
+      "Delete the one of the two that was applied nowhere else, its down and snapshot files too, and write it anew with `rx db generate`.",
+  },
+  MIGRATION_DESTROYS: {
+    status: 500,
+    message: "Expected nothing to be taken away, found: {losses}.",
+    remedy: "Nothing was written or changed. If it may go with what it holds, run it again with --allow-drops.",
+  },
+  MIGRATION_CANCELLED: {
+    status: 500,
+    message: "Expected an answer, found that it was broken off.",
+    remedy: "Nothing was written. Run it again, or say --rename or --allow-drops.",
+  },
+  MIGRATION_RENAME_UNKNOWN: {
+    status: 500,
+    message:
+      "Expected --rename to name something that is gone and what it is called now, as orders.note=remark or notes=memos; found {found}.",
+    remedy: "Use the names of the database: {known}.",
   },
   MIGRATION_DOWN_MISSING: {
     status: 500,
@@ -710,6 +781,16 @@ export const codes = define({
     status: 500,
     message: "Expected columns of {table} in the options of crud(), found {found}.",
     remedy: "Use the names that the model gives its columns.",
+  },
+  ROW_NOT_IN_LIST: {
+    status: 422,
+    message: "Expected a row of this list, found one that is not in it.",
+    remedy: "Take the row out of the file; the list shows only some of the rows that there are.",
+  },
+  CSV_INVALID: {
+    status: 422,
+    message: "Expected {expected}, found {found}.",
+    remedy: "Save the file as CSV in UTF-8 with names of columns in its first row, and send it again.",
   },
   CRUD_NOT_ALLOWED: {
     status: 403,

@@ -11,6 +11,7 @@ import type {
 } from "../database-shape.ts";
 import { groupRows } from "../group-rows.ts";
 import { toReferenceAction } from "../reference-action.ts";
+import { readLists } from "../read-lists.ts";
 import type { ShapeReader } from "../shape-reader.ts";
 import { readDefault } from "./read-default.ts";
 import { readKind } from "./read-kind.ts";
@@ -32,7 +33,7 @@ export async function readShape(reader: ShapeReader): Promise<DatabaseShape> {
   const isMaria = String(version).includes("MariaDB");
   const { indexesText, checksText } = queriesFor(isMaria);
   const texts = [tablesText, columnsText, indexesText, foreignKeysText, checksText, triggersText];
-  const [tables = [], ...lists] = await Promise.all(texts.map(async (text) => reader.rows(text, [])));
+  const [tables = [], ...lists] = await readLists(reader, texts);
   const groups = lists.map((rows) => groupRows(rows));
   const found: TableShape[] = [];
   const views: DatabaseShape["views"][number][] = [];

@@ -1,6 +1,7 @@
 import { byName } from "../by-name.ts";
 import type { ColumnShape, DatabaseShape, IndexShape, TableShape, UniqueShape } from "../database-shape.ts";
 import { groupRows } from "../group-rows.ts";
+import { readLists } from "../read-lists.ts";
 import type { ShapeReader } from "../shape-reader.ts";
 import { readConstraints } from "./read-constraints.ts";
 import { readDefault } from "./read-default.ts";
@@ -12,7 +13,7 @@ type Rows = readonly (readonly unknown[])[];
 /** Reads the shape of a PostgreSQL database: what is in the schema that new tables go to, which is `public` unless set otherwise. */
 export async function readShape(reader: ShapeReader): Promise<DatabaseShape> {
   const texts = [tablesText, columnsText, constraintsText, indexesText, enumsText, triggersText];
-  const [tables = [], ...lists] = await Promise.all(texts.map(async (text) => reader.rows(text, [])));
+  const [tables = [], ...lists] = await readLists(reader, texts);
   const [columns, constraints, indexes, enums, triggers] = lists.map((rows) => groupRows(rows));
   const choices = new Map([...(enums ?? [])].map(([name, rows]) => [name, rows.map(([value]) => String(value))]));
   const columnsOf = (table: string): readonly ColumnShape[] =>

@@ -10,6 +10,7 @@ import type {
 import { groupRows } from "../group-rows.ts";
 import { readDefault } from "../read-default.ts";
 import { toReferenceAction } from "../reference-action.ts";
+import { readLists } from "../read-lists.ts";
 import type { ShapeReader } from "../shape-reader.ts";
 import { readCreateTable, type CreateTable } from "./read-create-table.ts";
 import { readIndexText } from "./read-index-text.ts";
@@ -26,9 +27,13 @@ interface Parts {
 
 /** Reads the shape of an SQLite database. Virtual tables, and those that stand behind them, are left out. */
 export async function readShape(reader: ShapeReader): Promise<DatabaseShape> {
-  const [names, columns, indexes, foreignKeys, triggers] = await Promise.all(
-    [tablesText, columnsText, indexesText, foreignKeysText, triggersText].map(async (text) => reader.rows(text, [])),
-  );
+  const [names, columns, indexes, foreignKeys, triggers] = await readLists(reader, [
+    tablesText,
+    columnsText,
+    indexesText,
+    foreignKeysText,
+    triggersText,
+  ]);
   const groups = [columns, indexes, foreignKeys, triggers].map((rows) => groupRows(rows ?? []));
   const tables: TableShape[] = [];
   const views: DatabaseShape["views"][number][] = [];
