@@ -8,6 +8,7 @@ export default defineConfig({
     maxWorkers: 2,
     testTimeout: 20_000,
     globalSetup: ["tests/support/servers/global-servers.ts"],
+    reporters: ["default", "./tests/support/contract-summary.ts"],
     // What takes minutes by its nature runs with `npm run test:long` only.
     exclude: [...configDefaults.exclude, ...(long ? [] : ["**/*.long.test.ts"])],
     projects: [

@@ -10,6 +10,9 @@ import type { DatabaseHandle } from "../../src/orm/session/database-handle.ts";
 import { tableFor } from "../../src/orm/table-for.ts";
 import { dialectNames, testDatabase, type TestDatabase } from "./servers/test-database.ts";
 
+// Wherever the process runs, a moment is the same: here in a zone that is not the servers', and that has summer time.
+process.env["TZ"] = "America/New_York";
+
 /** Models by the names under which an app would export them. */
 export type Models = Readonly<Record<string, object>>;
 

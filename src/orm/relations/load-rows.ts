@@ -4,6 +4,7 @@ import {
   desc,
   getOperators,
   getTableColumns,
+  gt,
   inArray,
   is,
   lte,
@@ -14,9 +15,11 @@ import {
 } from "drizzle-orm";
 import { RxError } from "../../errors/rx-error.ts";
 import { currentDialect } from "../current-dialect.ts";
+import { dialectText } from "../dialect-text.ts";
 import type { Database } from "../database.ts";
 import { ilike } from "../functions/ilike.ts";
 import type { ModelInfo } from "../model-info.ts";
+import { nullOrder } from "../null-order.ts";
 import { tableFor } from "../table-for.ts";
 import { relationsOf, type Relation } from "./relations-of.ts";
 
@@ -132,7 +135,7 @@ async function select(
   const where = and(own, group && among ? inArray(group, [...among.values]) : undefined);
   const order = orderOf(columns, config);
   const read = database as unknown as Reader; // as: the fields of a level are known at run time only
-  if (!group || config.limit === undefined) {
+  if (!group || (config.limit === undefined && config.offset === undefined)) {
     const query = read
       .select(fields)
       .from(table)
@@ -143,18 +146,21 @@ async function select(
     if (limit === undefined && offset === undefined) return query;
     return query.limit(limit ?? Number.MAX_SAFE_INTEGER).offset(offset ?? 0);
   }
-  const orderSql = order.length > 0 ? sql` order by ${sql.join([...order], sql`, `)}` : sql``;
+  const parts = order.map((item) => sql`${item}${dialectText({ sqlite: "", mysql: "", postgres: nullOrder(item) })}`);
+  const orderSql = order.length > 0 ? sql` order by ${sql.join(parts, sql`, `)}` : sql``;
   const place = sql<number>`row_number() over (partition by ${group}${orderSql})`.as("rx_place");
   const inner = read
     .select({ ...fields, rxPlace: place })
     .from(table)
     .where(where)
     .as("rx_level");
+  const { limit = Number.MAX_SAFE_INTEGER, offset = 0 } = config;
+  const at = sql`${sql.identifier("rx_place")}`;
   const rows = await read
     .select()
     .from(inner)
-    .where(lte(sql`${sql.identifier("rx_place")}`, config.limit))
-    .orderBy(sql`${sql.identifier("rx_place")}`);
+    .where(and(gt(at, offset), lte(at, offset + limit)))
+    .orderBy(at);
   return rows.map(({ rxPlace: _, ...row }) => row);
 }
 

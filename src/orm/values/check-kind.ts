@@ -1,5 +1,6 @@
 import { RxError } from "../../errors/rx-error.ts";
 import type { ColumnFacts } from "./column-facts.ts";
+import { jsonFault } from "./json-fault.ts";
 
 /**
  * Checks that a JavaScript value can be kept by a column: its type, range, length, digits and choices, and that there is one where
@@ -15,6 +16,8 @@ export function checkKind(facts: ColumnFacts, value: unknown): unknown {
   const { kind, max, precision = 15, scale = 0, choices } = facts.storage;
   switch (kind) {
     case "id":
+      // MySQL takes 0 for "the next number".
+      if (value === 0 && facts.primary && facts.kind === "id") return refuse("a whole number other than 0");
       return Number.isSafeInteger(value) ? value : refuse("a whole number");
     case "integer":
       return isInt32(value) ? value : refuse("a whole number from -2147483648 to 2147483647");
@@ -30,11 +33,13 @@ export function checkKind(facts: ColumnFacts, value: unknown): unknown {
     case "boolean":
       return typeof value === "boolean" ? value : refuse("true or false");
     case "timestamp":
-      return value instanceof Date && Number.isFinite(value.getTime()) ? value : refuse("a date with time");
+      return isMoment(value) ? value : refuse("a date with time of the years 1 to 9999");
     case "date":
       return isDay(value) ? value : refuse("a day as YYYY-MM-DD");
-    case "json":
-      return isJson(value) ? value : refuse("a value that JSON can hold");
+    case "json": {
+      const fault = jsonFault(value);
+      return fault === undefined ? value : refuse(fault);
+    }
     case "bytes":
       return value instanceof Uint8Array ? value : refuse("bytes");
     case "oneOf":
@@ -45,6 +50,7 @@ export function checkKind(facts: ColumnFacts, value: unknown): unknown {
     case "longText":
       if (typeof value !== "string") return refuse("text");
       if (value.includes("\0")) return refuse("text without the character NUL", "one");
+      if (!value.isWellFormed()) return refuse("text of whole characters", "half of one");
       return max === undefined || value.length <= max || [...value].length <= max
         ? value
         : refuse(`at most ${max} characters`, String([...value].length));
@@ -60,7 +66,7 @@ function isInt32(value: unknown): boolean {
 function isDay(value: unknown): boolean {
   if (typeof value !== "string" || !/^\d{4}-\d{2}-\d{2}$/.test(value)) return false;
   const time = Date.parse(`${value}T00:00:00Z`);
-  return Number.isFinite(time) && new Date(time).toISOString().startsWith(value);
+  return time >= firstMoment && new Date(time).toISOString().startsWith(value);
 }
 
 /** Brings a decimal to its fixed number of digits; undefined where it does not fit, or would lose digits. */
@@ -75,13 +81,12 @@ function toDecimal(value: unknown, precision: number, scale: number): string | u
   return sign === "-" && /[1-9]/.test(text) ? `-${text}` : text;
 }
 
-function isJson(value: unknown): boolean {
-  try {
-    return JSON.stringify(value) !== undefined;
-  } catch {
-    return false; // a cycle or a bigint: that is the answer
-  }
+function isMoment(value: unknown): value is Date {
+  return value instanceof Date && value.getTime() >= firstMoment && value.getTime() <= lastMoment;
 }
+
+// Other years are no dates of MySQL.
+const [firstMoment, lastMoment] = [Date.parse("0001-01-01T00:00:00Z"), Date.parse("9999-12-31T23:59:59.999Z")];
 
 function show(value: unknown): string {
   if (value instanceof Date) return String(value.getTime());

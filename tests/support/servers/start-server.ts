@@ -65,6 +65,8 @@ function mariadb(program: string, data: string, port: number): Server {
     `--datadir=${data}`,
     `--port=${port}`,
     "--bind-address=127.0.0.1",
+    // A server that starts clears away what it finds there: another's, too.
+    `--tmpdir=${data}`,
     `--socket=${data}/s.sock`,
     `--pid-file=${data}/server.pid`,
     "--character-set-server=utf8mb4",

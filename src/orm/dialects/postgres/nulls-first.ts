@@ -1,5 +1,6 @@
 // NULL is the smallest value on every database; PostgreSQL takes it for the greatest unless each part of an order says otherwise.
 import { Column, getTableName, is, SQL, sql, StringChunk, Subquery, Table } from "drizzle-orm";
+import { nullOrder } from "../../null-order.ts";
 
 type OrderItem = Column | SQL | SQL.Aliased;
 
@@ -41,12 +42,12 @@ function nameOf(table: unknown): string[] {
 }
 
 function ordered(item: OrderItem, isNeverNull: (item: unknown) => boolean): OrderItem {
-  if (!is(item, SQL)) return isNeverNull(item) ? item : sql`${item} nulls first`;
-  const parts = item.queryChunks.filter((chunk) => !(is(chunk, StringChunk) && chunk.value.join("") === ""));
-  const last = parts.at(-1);
-  const tail = is(last, StringChunk) ? last.value.join("").trimEnd().toLowerCase() : "";
-  if (/\bnulls\s+(first|last)$/.test(tail)) return item;
-  if (parts.length <= 2 && isNeverNull(parts[0])) return item;
-  const end = new StringChunk(/\bdesc$/.test(tail) ? " nulls last" : " nulls first");
-  return new SQL([...item.queryChunks, end]);
+  const end = nullOrder(item);
+  if (end === "") return item;
+  if (!is(item, SQL)) return isNeverNull(item) ? item : sql`${item}${sql.raw(end)}`;
+  const [only, direction] = item.queryChunks.filter(
+    (chunk) => !(is(chunk, StringChunk) && chunk.value.join("") === ""),
+  );
+  if (isNeverNull(only) && (direction === undefined || is(direction, StringChunk))) return item;
+  return new SQL([...item.queryChunks, new StringChunk(end)]);
 }
