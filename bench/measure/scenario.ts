@@ -4,6 +4,8 @@ import type { MedianInterval } from "./median-interval.ts";
 export interface BenchOptions {
   /** The same in under 60 s: fewer rounds. */
   readonly quick: boolean;
+  /** Rows of the tables, where another number than the scenario's own is wanted. */
+  readonly rows?: number;
 }
 
 /** One mark of performance.md: it holds when the worse end of the interval does. */

@@ -1,10 +1,12 @@
 import Database from "better-sqlite3";
+import type { Seek } from "./seek.ts";
+import { toWire } from "./to-wire.ts";
 
 const columns = "o.id, o.customer_id, c.name, o.placed_at, o.status, o.total, o.note";
 const joined = "from bench_orders o left join bench_customers c on c.id = o.customer_id";
 
 /** The floor: the driver alone, one prepared seek that knows its place, its arrays through the same encoding of the wire. */
-export class RawSeek {
+export class RawSeek implements Seek {
   readonly #database: Database.Database;
   readonly #statement: Database.Statement;
   #place: readonly unknown[] = [0, 0];
@@ -35,27 +37,7 @@ export class RawSeek {
     const rows = this.#statement.all(...this.#place) as unknown[][]; // as: raw mode gives arrays
     const next = rows[100];
     if (next) this.#place = [next[3], next[0]];
-    const shown = rows.slice(0, 100);
-    const cells = [
-      shown.map((row) => row[0]),
-      shown.map((row) => [row[1], row[2]]),
-      shown.map((row) => row[3]),
-      shown.map((row) => row[4]),
-      shown.map((row) => Number(row[5]).toFixed(2)),
-      shown.map((row) => row[6]),
-    ];
-    const block = { b: 1, v: 0, rows: { keys: cells[0], cells } };
-    return JSON.stringify({
-      t: "rows",
-      type: "page",
-      id: 1,
-      view: 1,
-      r: 1,
-      q: 1,
-      total: null,
-      first: null,
-      blocks: [block],
-    });
+    return toWire(rows.slice(0, 100), (at) => at);
   }
 
   close(): void {

@@ -1,4 +1,4 @@
-import type { Filter } from "../../protocol/rows.ts";
+import { equalColumns } from "./equal-columns.ts";
 import type { IndexCatalog } from "./index-catalog.ts";
 import type { WindowRows } from "./window-rows.ts";
 
@@ -10,11 +10,4 @@ export async function isLongView({ plan, terms, view }: WindowRows, indexes: Ind
   if (!narrowing) return false;
   const found = await Promise.all(narrowing.map((name) => indexes.leads(plan, plan.columns.get(name)?.expression)));
   return !found.includes(true);
-}
-
-/** Columns of which every row of the result has one of a few values. */
-function equalColumns(filter: Filter): readonly string[] {
-  if ("all" in filter) return filter.all.flatMap(equalColumns);
-  if ("any" in filter) return [];
-  return filter.op === "eq" || filter.op === "in" ? [filter.col] : [];
 }

@@ -1,8 +1,9 @@
-import { sql } from "drizzle-orm";
+import { sql, type Column } from "drizzle-orm";
 import { RxError } from "../../errors/rx-error.ts";
 import type { StoredValues } from "../../framework/ports/change-feed.ts";
 import type { RowsView } from "../../framework/ports/live-source.ts";
 import type { DatabaseHandle } from "../session/database-handle.ts";
+import { columnFacts } from "../values/column-facts.ts";
 import { planOf } from "./plan-of.ts";
 import { columnKey, originalName } from "./table-names.ts";
 import { WindowRows } from "./window-rows.ts";
@@ -34,9 +35,21 @@ export async function keysOfView(
   );
   const wanted = { selection, where: undefined, terms: [], limit: sql.raw(String(most + 1)) };
   const { text, params } = handle.toText(rows.writer.slim(wanted));
-  const found = await handle.rows(text, params, { ...(await rows.howToRead()), committed: true });
+  const bigints = keys.some(isBig);
+  const found = await handle.rows(text, params, { ...(await rows.howToRead(bigints)), committed: true });
   if (found.length > most) throw new RxError("MESSAGE_TOO_LARGE", { limit: most, unit: "rows at once", found: "more" });
   return found.map((raw) =>
-    Object.fromEntries(keys.map((column, at) => [columnKey(column), column.mapFromDriverValue(raw[at])])),
+    Object.fromEntries(
+      keys.map((column, at) => [columnKey(column), column.mapFromDriverValue(plain(column, raw[at]))]),
+    ),
   );
+}
+
+function isBig(column: Column): boolean {
+  return columnFacts(column).storage.kind === "bigint";
+}
+
+/** Where one column is of bigints the driver gives all its integers as such. */
+function plain(column: Column, raw: unknown): unknown {
+  return typeof raw === "bigint" && !isBig(column) ? Number(raw) : raw;
 }

@@ -3,6 +3,7 @@ import { RxError } from "../../errors/rx-error.ts";
 import type { RowsView } from "../../framework/ports/live-source.ts";
 import type { ColumnDescription } from "../../protocol/rows.ts";
 import type { DatabaseHandle } from "../session/database-handle.ts";
+import type { Storage } from "../table-plan.ts";
 import { columnFacts } from "../values/column-facts.ts";
 import { toCellText } from "../values/cell-text.ts";
 import { decoderOf, type Expression } from "./expression.ts";
@@ -19,10 +20,18 @@ export interface ScanOptions {
   readonly where?: SQL | undefined;
 }
 
+/** One text of a row. */
+export interface ScanField {
+  readonly column: ColumnDescription;
+  /** Of a reference: its name or its key. */
+  readonly is: "value" | "name" | "key";
+  readonly kind: Storage["kind"];
+}
+
 /** All rows of a view, to be read once. */
 export interface ViewScan {
-  readonly columns: readonly ColumnDescription[];
-  /** A reference has two texts, the name of the row that it points to and its key; every other column has one. */
+  /** What stands in a row, in its order: of a reference the name of the row that it points to, then its key. */
+  readonly fields: readonly ScanField[];
   rows(): AsyncIterable<readonly string[]>;
 }
 
@@ -49,7 +58,7 @@ export function scanView(handle: DatabaseHandle, query: unknown, options: ScanOp
   );
   const bigints = slots.some(({ expression }) => isBig(expression));
   return {
-    columns: columns.map(({ description }) => description),
+    fields: slots.map(({ field }) => field),
     async *rows() {
       const terms = await view.fitTerms(view.terms);
       const { text, params } = handle.toText(view.writer.rows({ selection, where: options.where, terms }));
@@ -59,16 +68,19 @@ export function scanView(handle: DatabaseHandle, query: unknown, options: ScanOp
 }
 
 interface Slot {
+  readonly field: ScanField;
   readonly expression: Expression;
   readonly read: (raw: unknown) => string;
 }
 
-function slotsOf({ expression, kind, label }: PlanColumn): readonly Slot[] {
-  const own = slotOf(expression, kind);
-  return label ? [slotOf(label.label, label.labelKind), own] : [own];
+function slotsOf({ expression, kind, label, description: column }: PlanColumn): readonly Slot[] {
+  if (!label) return [slotOf(expression, { column, is: "value", kind })];
+  const name: ScanField = { column, is: "name", kind: label.labelKind };
+  return [slotOf(label.label, name), slotOf(expression, { column, is: "key", kind })];
 }
 
-function slotOf(expression: Expression, kind: PlanColumn["kind"]): Slot {
+function slotOf(expression: Expression, field: ScanField): Slot {
+  const { kind } = field;
   const decoder = decoderOf(expression);
   const isWhole = kind === "id" || kind === "integer";
   const read = (raw: unknown): string => {
@@ -78,7 +90,7 @@ function slotOf(expression: Expression, kind: PlanColumn["kind"]): Slot {
     const value = decoder.mapFromDriverValue(typeof raw === "bigint" ? Number(raw) : raw);
     return toCellText(kind, value, raw);
   };
-  return { expression, read };
+  return { field, expression, read };
 }
 
 function isBig(expression: Expression): boolean {

@@ -10,6 +10,7 @@ import { countRows } from "./count-rows.ts";
 import { filterSql, searchSql } from "./filter-sql.ts";
 import { indexCatalogOf, type IndexCatalog } from "./index-catalog.ts";
 import { isLongView } from "./is-long-view.ts";
+import { missingIndex, type MissingIndex } from "./missing-index.ts";
 import { nearShare } from "./near-share.ts";
 import { orderOf, type OrderTerm } from "./order-of.ts";
 import { placesBefore } from "./places-before.ts";
@@ -20,6 +21,7 @@ import { seekPart, seekParts, type SeekPart } from "./seek-sql.ts";
 import { Statements } from "./statements.ts";
 import { columnKey } from "./table-names.ts";
 import { toStored } from "./to-stored.ts";
+import { usesColumns } from "./uses-columns.ts";
 import { QueryWriter } from "./write-query.ts";
 
 /** Rows of the base table that one piece of a filtered scan looks at. */
@@ -44,11 +46,16 @@ export class WindowRows implements LiveRows {
   readonly #reader: RowReader;
   readonly #indexes: IndexCatalog;
   readonly view: RowsView;
+  readonly #handle: DatabaseHandle;
+  readonly #texts = new Map<"rows" | "order", string>();
   #isLong: Promise<boolean> | undefined;
+  #onMissingIndex: ((missing: MissingIndex) => void) | undefined;
   #ending = new AbortController();
 
   /** @throws RxError COLUMN_NOT_ALLOWED or FILTER_VALUE_INVALID, before any SQL */
-  constructor(handle: DatabaseHandle, plan: Plan, view: RowsView) {
+  constructor(handle: DatabaseHandle, plan: Plan, view: RowsView, onMissingIndex?: (missing: MissingIndex) => void) {
+    this.#onMissingIndex = onMissingIndex;
+    this.#handle = handle;
     this.plan = plan;
     this.view = view;
     this.terms = orderOf(plan, view.sort);
@@ -128,9 +135,23 @@ export class WindowRows implements LiveRows {
     return nearShare(this, share);
   }
 
-  changed({ table, keys, before }: CommittedChange): readonly ChangedRow[] | "unknown" {
+  changed({ table, keys, before, columns }: CommittedChange): readonly ChangedRow[] | "unknown" {
+    if (columns && !usesColumns(this.#textOf("rows"), table, columns)) return [];
     if (table !== this.plan.captured || keys === "unknown") return "unknown";
-    return keys.map((values, index) => ({ id: this.#idOf(values), before: before?.[index] }));
+    const stays = columns !== undefined && !usesColumns(this.#textOf("order"), table, columns);
+    return keys.map((values, index) => ({ id: this.#idOf(values), before: before?.[index], stays }));
+  }
+
+  /** The text of what gives rows with all that is shown of them, or their places alone. */
+  #textOf(what: "rows" | "order"): string {
+    let text = this.#texts.get(what);
+    if (text === undefined) {
+      const { selection } = what === "rows" ? this.#reader : new RowReader(this.plan, this.terms, []);
+      const wanted = { selection, where: undefined, terms: this.terms };
+      text = this.#handle.toText(what === "rows" ? this.writer.rows(wanted) : this.writer.slim(wanted)).text;
+      this.#texts.set(what, text);
+    }
+    return text;
   }
 
   /** About how many rows a table has. */
@@ -174,6 +195,7 @@ export class WindowRows implements LiveRows {
   ): Promise<readonly LiveRow[]> {
     const key = `rows ${backwards ? "<" : ">"} ${offset > 0 ? "o" : ""} ${part.key}`;
     const terms = await this.fitTerms(part.terms);
+    await this.#tellMissingIndex();
     const write = (): SQL =>
       this.writer.rows({
         selection: this.#reader.selection,
@@ -220,6 +242,15 @@ export class WindowRows implements LiveRows {
       return sql`(${sql.join(same, sql` and `)})`;
     });
     return sql`(${sql.join(alternatives, sql` or `)})`;
+  }
+
+  /** Once for each view, where somebody wants to know. */
+  async #tellMissingIndex(): Promise<void> {
+    const tell = this.#onMissingIndex;
+    if (!tell) return;
+    this.#onMissingIndex = undefined;
+    const missing = await missingIndex(this, this.#indexes);
+    if (missing) tell(missing);
   }
 
   #toRows(raw: unknown[][]): readonly LiveRow[] {
