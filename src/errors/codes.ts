@@ -253,6 +253,22 @@ export const codes = define({
       "Expected {table} to hold the same on both sides, {expected}; found {found}. The app's database was not changed.",
     remedy: "Stop what writes to the present database, and switch to an empty database anew.",
   },
+  RESET_UNCONFIRMED: {
+    status: 500,
+    message: "Expected somebody at a terminal to confirm that {found} is emptied, found none.",
+    remedy: "Run it with --yes.",
+  },
+  SEED_DIFFERS: {
+    status: 500,
+    message:
+      "Expected the seed to give the same rows every time, found others in {table}: {first} rows, then {second}.",
+    remedy: "Take random numbers from a generator with a fixed seed, and times from a fixed day.",
+  },
+  SEED_FAILED: {
+    status: 500,
+    message: "Expected the seed to run in an empty database, found: {reason}",
+    remedy: "Run `rx db seed` with RX_DATABASE set to an empty, migrated database to see all of it.",
+  },
   PULL_EMPTY: {
     status: 500,
     message: "Expected a database with tables to make models of, found none in {found}.",
@@ -631,12 +647,6 @@ export const codes = define({
     message: "Expected a connection string like sqlite:data/app.db, found {found}.",
     remedy: "Correct `database` in rx.config.ts or DATABASE_URL in .env.",
   },
-  DIALECT_NOT_SERVED: {
-    status: 500,
-    message:
-      "{dialect} is not served by this version yet: expected a connection string like sqlite:data/app.db, found {found}.",
-    remedy: "Use SQLite for now: models and migrations are written for {dialect} too, so that the app can move later.",
-  },
   NOT_CONNECTED: {
     status: 500,
     message: "Expected an open database, found none.",
@@ -781,6 +791,16 @@ export const codes = define({
     status: 500,
     message: "Expected columns of {table} in the options of crud(), found {found}.",
     remedy: "Use the names that the model gives its columns.",
+  },
+  CRUD_CHILD_INVALID: {
+    status: 500,
+    message: "Expected one column of {table} that points to {parent} for the children {name} of crud(), found {found}.",
+    remedy: "Say which one by `by`, or give the model a ref() to its parent.",
+  },
+  CRUD_CHILD_CLOSED: {
+    status: 409,
+    message: "Expected a row that is open, found none.",
+    remedy: "Open the row whose children these are again.",
   },
   ROW_NOT_IN_LIST: {
     status: 422,
