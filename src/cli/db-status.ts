@@ -4,7 +4,7 @@ import type { Command } from "commander";
 export function declareDbStatus(group: Command): void {
   group
     .command("status")
-    .description("list applied and pending migrations; exit code 1 where one was edited or is missing")
+    .description("list applied and pending migrations; exit code 1 where one was edited, is missing or was interrupted")
     .option("--json", "as JSON")
     .addHelpText("after", "\nExample:\n  rx db status --json\n")
     .action(async ({ json }: { json?: boolean }) => {

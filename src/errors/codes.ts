@@ -269,6 +269,16 @@ export const codes = define({
     message: "Expected the seed to run in an empty database, found: {reason}",
     remedy: "Run `rx db seed` with RX_DATABASE set to an empty, migrated database to see all of it.",
   },
+  STUDIO_WITHOUT_MODELS: {
+    status: 500,
+    message: "Expected models to show the tables of, found none in {folder}.",
+    remedy: "Write them in app/models.ts, or pull them with `rx db pull`.",
+  },
+  STUDIO_FAILED: {
+    status: 500,
+    message: "Expected the pages of the studio to build, found: {reason}",
+    remedy: "Run it again with --verbose for all that was said.",
+  },
   PULL_EMPTY: {
     status: 500,
     message: "Expected a database with tables to make models of, found none in {found}.",

@@ -28,6 +28,7 @@ test("a new app's migrations are pending, and applied once", async () => {
   const list = JSON.parse((await rx("db", "status", "--json")).text);
   expect(list).toMatchObject([
     { origin: "rowx", tag: "0001_events", state: "applied" },
+    { origin: "rowx", tag: "0002_changes", state: "applied" },
     { origin: "app", tag: "0001_first", state: "applied" },
   ]);
 });
@@ -58,7 +59,13 @@ test("a changed model becomes a migration for three databases", async () => {
 
 test("what a migration takes away is named", async () => {
   app.write(models, app.read(models).replace(" fax: text(),", ""));
-  expect((await rx("db", "generate")).text).toContain("Takes away: column customers.fax, with what it holds.");
+  const refused = await rx("db", "generate");
+  expect(refused).toMatchObject({ status: 1, text: expect.stringContaining("Takes away: column customers.fax") });
+  expect(refused.text).toContain("--allow-drops");
+  expect((await rx("db", "status")).text).not.toContain("0003");
+  const check = await rx("db", "check");
+  expect(check).toMatchObject({ status: 1, text: expect.stringContaining("models and files: sqlite: ") });
+  expect((await rx("db", "generate", "--allow-drops")).status).toBe(0);
   expect((await rx("db", "status")).text).toMatch(/^pending +0003_change_customers$/m);
 });
 
@@ -74,6 +81,16 @@ test("rx doctor names what is not in order, and ends with 1", async () => {
   expect(status).toBe(1);
   expect(text).toMatch(/^WRONG {2}database: .*0003_change_customers pending/m);
   expect(text.match(/^WRONG/gm)).toHaveLength(1);
-  expect((await rx("db", "migrate")).text).toContain("takes away column customers.fax (0003_change_customers)");
+  expect((await rx("db", "migrate")).text).toContain("Takes away: column customers.fax (0003_change_customers)");
   expect((await rx("doctor")).status).toBe(0);
+  expect((await rx("db", "check")).status).toBe(0);
+});
+
+test("rx db rollback takes migrations back, and what goes with them only where that is said", async () => {
+  expect((await rx("db", "rollback")).text).toContain("took back 0003_change_customers");
+  const refused = await rx("db", "rollback", "2");
+  expect(refused).toMatchObject({ status: 1, text: expect.stringContaining("Takes away: table customers (0001_") });
+  expect((await rx("db", "status")).text).toMatch(/^applied +0002_towns/m);
+  expect((await rx("db", "rollback", "2", "--allow-drops")).text).toMatch(/took back 0002_towns\n.*took back 0001_/s);
+  expect((await rx("db", "migrate")).text).toContain("applied 0003_change_customers");
 });

@@ -1,9 +1,6 @@
-import { spawn } from "node:child_process";
-import { once } from "node:events";
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { pathToFileURL } from "node:url";
 import { describe, expect, test } from "vitest";
 import { dialectNames, testDatabase } from "../../../tests/support/servers/test-database.ts";
 import { connect } from "../connect.ts";
@@ -11,6 +8,8 @@ import type { DialectName } from "../dialects/dialect-name.ts";
 import { applyMigrations } from "./apply-migrations.ts";
 import { listMigrations } from "./list-migrations.ts";
 import type { MigrationTarget } from "./migration-target.ts";
+import { rollbackLosses } from "./rollback-losses.ts";
+import { rollbackMigrations } from "./rollback-migrations.ts";
 import { pendingMigrations } from "./pending-migrations.ts";
 
 interface TestTarget extends MigrationTarget, AsyncDisposable {
@@ -50,7 +49,8 @@ const b = "create table b(x int)";
 describe.each(dialectNames)("%s", (dialect) => {
   test("applies the framework's own tables first, then the app's, each once", async () => {
     await using app = await temporaryApp(dialect, { "0001_a": [a], "0002_b": [b, "insert into b values (1), (2)"] });
-    expect(await pendingMigrations(app)).toEqual(["rowx/0001_events", "0001_a", "0002_b"]);
+    const own = dialect === "postgres" ? ["rowx/0001_events"] : ["rowx/0001_events", "rowx/0002_changes"];
+    expect(await pendingMigrations(app)).toEqual([...own, "0001_a", "0002_b"]);
     const seen: string[] = [];
     expect(await applyMigrations(app, (tag) => seen.push(tag))).toEqual(["0001_a", "0002_b"]);
     expect(seen).toEqual(["0001_a", "0002_b"]);
@@ -85,28 +85,31 @@ describe.each(dialectNames)("%s", (dialect) => {
     expect(await app.states()).toEqual(["0001_a missing", "0002_b applied"]);
     await expect(applyMigrations(app)).rejects.toMatchObject({ code: "MIGRATION_MISSING" });
   });
-
-  test("of several processes at once one applies, the others find nothing left", async () => {
-    await using app = await temporaryApp(dialect, { "0001_a": [a], "0002_b": ["insert into a values (1)"] });
-    const counts = await Promise.all(Array.from({ length: 4 }, () => applyInProcess(app)));
-    expect(counts.toSorted()).toEqual([0, 0, 0, 2]);
-    expect(await app.rows("select count(*) from a")).toEqual([1]);
-  });
 });
 
-async function applyInProcess({ folder, database }: MigrationTarget): Promise<number> {
-  const file = pathToFileURL(join(import.meta.dirname, "apply-migrations.ts")).href;
-  const code = `const { applyMigrations } = await import(${JSON.stringify(file)});
-    console.log((await applyMigrations(${JSON.stringify({ folder, database })})).length);`;
-  const child = spawn(process.execPath, ["--input-type=module", "-e", code], {
-    stdio: ["ignore", "pipe", "inherit"],
-  });
-  let text = "";
-  child.stdout.on("data", (chunk) => (text += String(chunk)));
-  const [status] = await once(child, "close");
-  expect(status).toBe(0);
-  return Number(text);
-}
+test("refuses a hole: a number that is missing, and one that came late", async () => {
+  await using app = await temporaryApp("sqlite", { "0001_a": [a], "0003_c": ["create table c(x)"] });
+  await expect(applyMigrations(app)).rejects.toMatchObject({ code: "MIGRATION_HOLE" });
+  await expect(applyMigrations(app)).rejects.toThrow(/found 0003_c after 0001_a in .*migrations.sqlite\./);
+  rmSync(join(app.folder, "migrations/sqlite/0003_c.sql"));
+  app.write("0002_c", "create table c(x)");
+  expect(await applyMigrations(app)).toEqual(["0001_a", "0002_c"]);
+  app.write("0001_0", "create table d(x)");
+  rmSync(join(app.folder, "migrations/sqlite/0001_a.sql"));
+  await expect(applyMigrations(app)).rejects.toMatchObject({ code: "MIGRATION_MISSING" });
+});
+
+test("takes the last ones back, the youngest first, and refuses where a way back is missing", async () => {
+  await using app = await temporaryApp("sqlite", { "0001_a": [a], "0002_b": [b], "0003_c": ["create table c(x)"] });
+  await applyMigrations(app);
+  app.write("0003_c.down", "-- Takes away: table c\ndrop table c");
+  app.write("0002_b.down", "-- Takes away: table b\ndrop table b");
+  expect(await rollbackLosses(app, 2)).toEqual(["table c (0003_c)", "table b (0002_b)"]);
+  expect(await rollbackMigrations(app, 2)).toEqual(["0003_c", "0002_b"]);
+  expect(await app.states()).toEqual(["0001_a applied", "0002_b pending", "0003_c pending"]);
+  await expect(rollbackMigrations(app, 5)).rejects.toMatchObject({ code: "MIGRATION_DOWN_MISSING" });
+  expect(await applyMigrations(app)).toEqual(["0002_b", "0003_c"]);
+});
 
 test("SQLite refuses one that leaves references leading nowhere", async () => {
   await using app = await temporaryApp("sqlite", {

@@ -1,6 +1,7 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { PgColumnBuilderBase } from "drizzle-orm/pg-core";
 import Database from "better-sqlite3";
 import { expect, test } from "vitest";
 import { boolean } from "../columns/boolean.ts";
@@ -10,31 +11,18 @@ import { integer } from "../columns/integer.ts";
 import { oneOf } from "../columns/one-of.ts";
 import { ref } from "../columns/ref.ts";
 import { text } from "../columns/text.ts";
+import { uuid } from "../columns/uuid.ts";
 import { timestamp } from "../columns/timestamp.ts";
 import { index } from "../constraints/index-on.ts";
 import { defineModel } from "../define-model.ts";
 import type { DialectName } from "../dialects/dialect-name.ts";
 import type { ModelInfo } from "../model-info.ts";
-import { toSqlName } from "../sql-name.ts";
-import { tableFor } from "../table-for.ts";
 import { applyMigrations } from "./apply-migrations.ts";
 import { generateMigration, type Schema } from "./generate-migration.ts";
+import { schemaOf } from "./schema-of.ts";
 import { writeMigration } from "./write-migration.ts";
 
 const dialects = ["sqlite", "postgres", "mysql"] as const satisfies readonly DialectName[];
-
-function schemaOf(...models: readonly ModelInfo[]): Schema {
-  return {
-    tables: (dialect) => Object.fromEntries(models.map((one) => [one.name, tableFor(one, dialect)])),
-    renames: models.flatMap((one) =>
-      [...one.columns].flatMap(([key, { renamedFrom }]) =>
-        renamedFrom === undefined
-          ? []
-          : [{ type: "column" as const, table: one.name, from: toSqlName(renamedFrom), to: toSqlName(key) }],
-      ),
-    ),
-  };
-}
 
 const keyOf = (info: ModelInfo): any => Reflect.get(info.proxy, "id");
 
@@ -93,7 +81,7 @@ function first(): Schema {
     total: integer(),
   });
   const notes = defineModel("notes", { id: id(), text: text() });
-  return schemaOf(customers, orders, notes);
+  return schemaOf([customers, orders, notes]);
 }
 
 function second(): Schema {
@@ -117,13 +105,13 @@ function second(): Schema {
     total: integer(),
   });
   const notes = defineModel("notes", { id: id(), text: text() });
-  return schemaOf(customers, orders, notes);
+  return schemaOf([customers, orders, notes]);
 }
 
 function third(): Schema {
   const customers = defineModel("customers", { id: id(), name: text().notNull() });
   const orders = defineModel("orders", { id: id(), customerId: ref(() => keyOf(customers)).notNull() });
-  return schemaOf(customers, orders);
+  return schemaOf([customers, orders]);
 }
 
 test("writes one migration for three databases from one load of the models, and nothing when nothing changed", async () => {
@@ -239,20 +227,61 @@ test("MySQL gets one MODIFY for a column whose default and NOT NULL change toget
 test.each([
   [
     "a column that went while another came",
-    () => schemaOf(defineModel("notes", { id: id(), body: text() })),
+    () => schemaOf([defineModel("notes", { id: id(), body: text() })]),
     /column notes\.text gone and notes\.body new.*--rename notes\.text=body.*\.renamedFrom\("text"\)/,
   ],
   [
     "a table that went while another came",
-    () => schemaOf(defineModel("memos", { id: id(), text: text() })),
+    () => schemaOf([defineModel("memos", { id: id(), text: text() })]),
     /table notes gone and table memos new.*--rename notes=memos.*renamedFrom: "notes"/,
   ],
 ])("refuses %s without asking, and names both", async (_, after, message) => {
   using app = temporaryApp();
-  await generate(app.folder, schemaOf(defineModel("notes", { id: id(), text: text() })), "one");
+  await generate(app.folder, schemaOf([defineModel("notes", { id: id(), text: text() })]), "one");
   const folder = join(app.folder, "migrations");
   await expect(generateMigration(after(), { folder, dialects })).rejects.toThrow(message);
   await expect(generateMigration(after(), { folder, dialects })).rejects.toMatchObject({ code: "MIGRATION_AMBIGUOUS" });
+});
+
+test("refuses two migrations that were made of the same one, as after a merge", async () => {
+  using app = temporaryApp();
+  using branch = temporaryApp();
+  const schema = (...more: string[]): Schema =>
+    schemaOf(["notes", ...more].map((name) => defineModel(name, { id: id(), text: text() })));
+  await generate(app.folder, schema(), "one");
+  cpSync(join(app.folder, "migrations"), join(branch.folder, "migrations"), { recursive: true });
+  await generate(app.folder, schema("a"), "a");
+  await generate(branch.folder, schema("b"), "b");
+  for (const dialect of dialects)
+    for (const [from, to] of [
+      ["0002_b.sql", "0003_b.sql"],
+      ["meta/0002_snapshot.json", "meta/0003_snapshot.json"],
+    ] as const)
+      cpSync(join(branch.folder, "migrations", dialect, from), join(app.folder, "migrations", dialect, to));
+  await expect(generate(app.folder, schema("a", "b"), "all")).rejects.toMatchObject({
+    code: "MIGRATION_FORKED",
+    message: expect.stringContaining("Expected 0003_b to follow on 0002_a"),
+  });
+});
+
+test("refuses another primary key, and says what to do", async () => {
+  using app = temporaryApp();
+  await generate(app.folder, schemaOf([defineModel("notes", { id: id(), text: text() })]), "one");
+  const next = schemaOf([defineModel("notes", { id: uuid().primaryKey(), text: text() })]);
+  await expect(generate(app.folder, next, "two")).rejects.toMatchObject({ code: "MIGRATION_KEY_CHANGED" });
+});
+
+test("names values that do not become the new type, and digits that go", async () => {
+  using app = temporaryApp();
+  const schema = (...[one, two]: [PgColumnBuilderBase, PgColumnBuilderBase]): Schema =>
+    schemaOf([defineModel("notes", { id: id(), one, two })]);
+  await generate(app.folder, schema(text(), decimal({ precision: 12, scale: 4 })), "one");
+  const options = { folder: join(app.folder, "migrations"), dialects: ["postgres"] as const };
+  const [made] = await generateMigration(schema(integer(), decimal({ precision: 12, scale: 2 })), options);
+  expect(made?.up.losses).toEqual([
+    "values of column notes.one (varchar(255) does not become integer)",
+    "digits of column notes.two (numeric(12, 4) becomes numeric(12, 2))",
+  ]);
 });
 
 test("refuses a name that is no file's", async () => {

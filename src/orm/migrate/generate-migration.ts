@@ -9,7 +9,10 @@ import { readLastSnapshot } from "./read-last-snapshot.ts";
 import { readMigrations } from "./read-migrations.ts";
 import type { RenameAnswer } from "./rename-question.ts";
 import type { Rename } from "./rename.ts";
-import { refuseToGuess, settleRenames } from "./settle-renames.ts";
+import type { Snapshot, TableSnapshot } from "./snapshot.ts";
+import { refuseForks } from "./refuse-forks.ts";
+import { refuseToGuess } from "./refuse-to-guess.ts";
+import { settleRenames } from "./settle-renames.ts";
 
 /** What the tables should be. */
 export interface Schema {
@@ -30,22 +33,27 @@ export interface GenerateOptions {
   readonly keepTables?: boolean;
   /** Asked where something went while something else came, once for all dialects. Default: MIGRATION_AMBIGUOUS is thrown. */
   readonly answer?: RenameAnswer;
+  /** Those of the schema's renames that somebody has just said: each must be one. */
+  readonly said?: readonly Rename[];
 }
 
 /**
  * Makes the migration that leads from the last one to the models, for every dialect; nothing is written yet. Empty where the
  * models did not change.
  *
- * @throws RxError MIGRATION_AMBIGUOUS, MIGRATION_KEY_CHANGED, MIGRATION_NAME_INVALID, MIGRATION_SNAPSHOT_MISSING, MIGRATION_NUMBER_TWICE.
+ * @throws RxError MIGRATION_AMBIGUOUS, MIGRATION_KEY_CHANGED, MIGRATION_NAME_INVALID, MIGRATION_SNAPSHOT_MISSING,
+ * MIGRATION_NUMBER_TWICE, MIGRATION_FORKED, MIGRATION_RENAME_UNKNOWN.
  */
 export async function generateMigration(schema: Schema, options: GenerateOptions): Promise<readonly NewMigration[]> {
   const number = nextNumber(options);
+  for (const dialect of options.dialects) refuseForks(join(options.folder, dialect));
   const made: NewMigration[] = [];
   const answer = once(options.answer ?? refuseToGuess);
   for (const dialect of options.dialects) {
     const migration = await generateFor(schema, dialect, { ...options, answer });
     if (migration.up.statements.length > 0) made.push(migration);
   }
+  refuseUnknown(options.said ?? [], made);
   const name = toName(options.name ?? describe(made[0]));
   return made.map((migration) => ({ ...migration, tag: `${number}_${name}` }));
 }
@@ -58,16 +66,58 @@ async function generateFor(
   const kit = await loadKit(dialect);
   const from = readLastSnapshot(join(options.folder, dialect)) ?? (await kit.snapshot({}));
   let to = await kit.snapshot(schema.tables(dialect), from.id);
-  if (options.keepTables) to = { ...to, tables: { ...from.tables, ...to.tables } };
+  if (options.keepTables) to = await keepTables(schema, [from, to], options.answer);
   const renames = await settleRenames(dialect, [from, to], schema.renames, options.answer);
   const back = renames.toReversed().map((rename) => ({ ...rename, from: rename.to, to: rename.from }));
   return {
     dialect,
     tag: "",
+    renames,
     up: await diffSnapshots([from, to], { kit, dialect, renames }),
     down: await diffSnapshots([to, from], { kit, dialect, renames: back, isBack: true }),
     snapshot: to,
   };
+}
+
+/** The tables of `to`, and those that only `from` has and that have no other name now. */
+async function keepTables(
+  { renames }: Schema,
+  [from, to]: readonly [Snapshot, Snapshot],
+  answer: RenameAnswer,
+): Promise<Snapshot> {
+  const [before, after] = [from, to].map(({ tables }) => Object.values(tables));
+  const names = new Set(after?.map(({ name }) => name));
+  const known = new Set(before?.map(({ name }) => name));
+  const added = after?.filter(({ name }) => !known.has(name)) ?? [];
+  const kept = { ...from.tables };
+  for (const [key, table] of Object.entries(from.tables)) {
+    if (names.has(table.name)) continue;
+    const said = renames.some((one) => one.type === "table" && one.from === table.name && names.has(one.to));
+    const alike = added.filter((other) => isAlike(table, other)).map(({ name }) => name);
+    if (said) delete kept[key];
+    else if (alike.length > 0) await answer({ table: undefined, gone: table.name, added: alike });
+  }
+  return { ...to, tables: { ...kept, ...to.tables } };
+}
+
+/** Do two tables share most of their columns? Then one may be the other's new name. */
+function isAlike(one: TableSnapshot, other: TableSnapshot): boolean {
+  const [left, right] = [Object.keys(one.columns), Object.keys(other.columns)];
+  return left.filter((name) => right.includes(name)).length * 2 > Math.max(left.length, right.length);
+}
+
+/** What was said to be renamed must be gone under one name and new under the other. */
+function refuseUnknown(said: readonly Rename[], made: readonly NewMigration[]): void {
+  const known = made.flatMap(({ renames }) => renames);
+  for (const one of said) {
+    if (known.some((other) => other.type === one.type && other.from === one.from && other.to === one.to)) continue;
+    const path = one.type === "table" ? one.from : `${one.table}.${one.from}`;
+    throw new RxError("MIGRATION_RENAME_UNKNOWN", {
+      found: `${path}=${one.to}`,
+      known:
+        "a table or column that the last migration has and the models have not, and one that they have and it has not",
+    });
+  }
 }
 
 /** The same question is asked for each dialect: the first answer holds for all. */

@@ -7,8 +7,11 @@ import { id } from "../columns/id.ts";
 import { text } from "../columns/text.ts";
 import { model } from "../define-model.ts";
 import { renewModels } from "../model-registry.ts";
+import { appSchema } from "./app-schema.ts";
+import { generateMigration } from "./generate-migration.ts";
 import { migrateForDevelopment } from "./migrate-for-development.ts";
 import { migrateToLatest } from "./migrate-to-latest.ts";
+import { writeMigration } from "./write-migration.ts";
 
 function temporaryApp() {
   const folder = mkdtempSync(join(tmpdir(), "rowx-develop-"));
@@ -59,9 +62,28 @@ test("destroys nothing: a column that is gone is left to the command that the no
   const { written, notices } = await migrateForDevelopment(app);
   expect(written).toBeUndefined();
   expect(notices).toEqual([
-    "The models no longer have column develop_notes.body: `rx db generate` writes the migration that drops it, `rx db migrate` applies it.",
+    "With these models goes column develop_notes.body: `rx db generate --allow-drops` writes the migration that takes it away, `rx db migrate` applies it.",
   ]);
   expect(app.run("SELECT body FROM develop_notes")).toEqual([{ body: "b" }]);
+});
+
+test("applies nothing that is pending and takes something away", async () => {
+  using app = temporaryApp();
+  renewModels();
+  model("develop_notes", { id: id(), title: text(), body: text() });
+  await migrateForDevelopment(app);
+  renewModels();
+  model("develop_notes", { id: id(), title: text() });
+  const folder = join(app.folder, "migrations");
+  const made = await generateMigration(appSchema(), { folder, dialects: app.dialects });
+  for (const one of made) writeMigration(join(folder, one.dialect), one);
+  expect(await migrateForDevelopment(app)).toEqual({
+    written: undefined,
+    applied: [],
+    notices: [
+      "A migration that is pending takes away column develop_notes.body (0002_change_develop_notes): `rx db migrate` applies it.",
+    ],
+  });
 });
 
 test("leaves no file behind that could not be applied, and says why", async () => {

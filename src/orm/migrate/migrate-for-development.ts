@@ -6,6 +6,7 @@ import { applyMigrations } from "./apply-migrations.ts";
 import { generateMigration } from "./generate-migration.ts";
 import type { MigrationTarget } from "./migration-target.ts";
 import type { NewMigration } from "./new-migration.ts";
+import { pendingLosses } from "./pending-losses.ts";
 import { readLastSnapshot } from "./read-last-snapshot.ts";
 import { removeMigration } from "./remove-migration.ts";
 import { writeMigration } from "./write-migration.ts";
@@ -36,6 +37,8 @@ export async function migrateForDevelopment(
     notices,
   });
   try {
+    const pending = await pendingLosses(target);
+    if (pending.length > 0) return result([pendingNotice(pending)]);
     applied.push(...(await applyMigrations(target)));
     const schema = appSchema();
     const gone = goneTables(folder, Object.keys(schema.tables("sqlite")));
@@ -64,10 +67,14 @@ function goneTables(folder: string, present: readonly string[]): readonly string
     .filter((name) => !present.includes(name))
     .map(
       (name) =>
-        `Table ${name} is in the database and in no model: \`rx db generate\` writes the migration that drops it.`,
+        `Table ${name} is in the database and in no model: \`rx db generate --allow-drops\` writes the migration that drops it.`,
     );
 }
 
+function pendingNotice(losses: readonly string[]): string {
+  return `A migration that is pending takes away ${losses.join(", ")}: \`rx db migrate\` applies it.`;
+}
+
 function lossNotice(losses: readonly string[]): string {
-  return `The models no longer have ${losses.join(", ")}: \`rx db generate\` writes the migration that drops it, \`rx db migrate\` applies it.`;
+  return `With these models goes ${losses.join(", ")}: \`rx db generate --allow-drops\` writes the migration that takes it away, \`rx db migrate\` applies it.`;
 }

@@ -7,20 +7,53 @@ import { addColumn, makeColumn, makeTable, type Numbers, type Step } from "./ran
  */
 export function evolve(plan: Plan, steps: readonly Step[], numbers: Numbers): TablePlan[] {
   const tables: TablePlan[] = structuredClone([...plan]);
-  for (const step of steps) take(tables, step, numbers);
+  const world: World = { tables, numbers, freed: [], renamed: new Set(), ...limitsOf(plan) };
+  for (const step of steps) take(world, step);
   return tables;
 }
 
-function take(tables: TablePlan[], step: Step, numbers: Numbers): void {
+/** What the way back asks for. */
+interface World {
+  readonly tables: TablePlan[];
+  readonly numbers: Numbers;
+  /** Columns whose values had to differ at the beginning. */
+  readonly shared: ReadonlySet<number>;
+  /** Columns that had to have a value of their own at the beginning. */
+  readonly firm: ReadonlySet<number>;
+  /** Names that tables have given up. */
+  readonly freed: string[];
+  /** Tables that have another name: whoever takes the old one would be taken for them if they went. */
+  readonly renamed: Set<number>;
+}
+
+function limitsOf(plan: Plan): Pick<World, "shared" | "firm"> {
+  const columns = plan.flatMap((table) => table.columns.map((column) => ({ table, column })));
+  const shared = columns.filter(({ table, column }) => isShared(table, column)).map(({ column }) => column.number);
+  const firm = columns
+    .filter(({ column }) => column.notNull && (column.ref !== undefined || shared.includes(column.number)))
+    .map(({ column }) => column.number);
+  return { shared: new Set(shared), firm: new Set(firm) };
+}
+
+function isShared(table: TablePlan, column: ColumnPlan): boolean {
+  return column.unique || table.uniques.some((list) => list.includes(column.number));
+}
+
+function take(world: World, step: Step): void {
+  const { tables, numbers } = world;
   const table = tables[step.table % Math.max(1, tables.length)];
   if (step.type === "addTable" || !table) {
     const { draft } = step;
     const key = step.column % 2 === 0 ? "id" : "uuid";
-    tables.push(makeTable({ key, word: draft.word, columns: [draft], index: undefined }, numbers, tables));
+    const made = makeTable({ key, word: draft.word, columns: [draft], index: undefined }, numbers, tables);
+    made.name = world.freed.pop() ?? made.name;
+    tables.push(made);
     return;
   }
-  if (step.type === "dropTable") return dropTable(tables, table);
+  if (step.type === "dropTable") return dropTable(world, table);
   if (step.type === "renameTable") {
+    world.freed.push(table.name);
+    world.renamed.add(table.number);
     table.name = `t${numbers.next++}_renamed`;
     return;
   }
@@ -28,12 +61,12 @@ function take(tables: TablePlan[], step: Step, numbers: Numbers): void {
   const column = free[step.column % Math.max(1, free.length)];
   const other = free[step.other % Math.max(1, free.length)];
   if (step.type === "addColumn") return addLate(tables, table, step, numbers);
-  if (column && other) change(table, [column, other], step, numbers);
+  if (column && other) change(world, table, [column, other], step);
 }
 
-function dropTable(tables: TablePlan[], table: TablePlan): void {
+function dropTable({ tables, firm, renamed }: World, table: TablePlan): void {
   const pointing = tables.filter((one) => one !== table).flatMap(({ columns }) => columns.filter(({ ref }) => ref === table.number));
-  if (tables.length < 2 || pointing.some(({ notNull }) => notNull)) return;
+  if (tables.length < 2 || renamed.has(table.number) || pointing.some(({ notNull, number }) => notNull || firm.has(number))) return;
   for (const one of tables) for (const column of one.columns) if (pointing.includes(column)) dropColumn(one, column);
   tables.splice(tables.indexOf(table), 1);
 }
@@ -52,18 +85,23 @@ function addLate(tables: readonly TablePlan[], table: TablePlan, { draft }: Step
   addColumn(table, column);
 }
 
-function change(table: TablePlan, [column, other]: readonly [ColumnPlan, ColumnPlan], step: Step, numbers: Numbers): void {
-  const isShared = column.unique || table.uniques.some((list) => list.includes(column.number));
+function change(
+  { numbers, shared, firm }: World,
+  table: TablePlan,
+  [column, other]: readonly [ColumnPlan, ColumnPlan],
+  step: Step,
+): void {
+  const mustDiffer = shared.has(column.number) || isShared(table, column);
   const isPlain = column.ref === undefined;
   switch (step.type) {
     case "dropColumn":
-      if (!(column.notNull && (isShared || !isPlain)) && table.columns.length > 1) dropColumn(table, column);
+      if (!(column.notNull && (mustDiffer || !isPlain)) && !firm.has(column.number) && table.columns.length > 1) dropColumn(table, column);
       return;
     case "renameColumn":
       column.name = `renamed${numbers.next++}`;
       return;
     case "require":
-      if (!isPlain || isShared || !takesDefault(column)) return;
+      if (!isPlain || mustDiffer || !takesDefault(column)) return;
       column.hasDefault = true;
       column.notNull = true;
       return;
@@ -71,13 +109,13 @@ function change(table: TablePlan, [column, other]: readonly [ColumnPlan, ColumnP
       column.notNull = false;
       return;
     case "changeDefault":
-      if (isPlain && !isShared && takesDefault(column) && !column.notNull) column.hasDefault = !column.hasDefault;
+      if (isPlain && !mustDiffer && takesDefault(column) && !column.notNull) column.hasDefault = !column.hasDefault;
       return;
     case "widen":
       if (column.kind === "text" && isPlain && !isUsed(table, column)) column.max = Math.max(column.max, 255) + 1;
       return;
     case "retype":
-      if (isPlain && !isShared && !isUsed(table, column) && table.check !== column.number) retype(column, step);
+      if (isPlain && !mustDiffer && !isUsed(table, column) && table.check !== column.number) retype(column, step);
       return;
     case "toggleUnique":
       if (isPlain && isDistinct(column)) column.unique = !column.unique;

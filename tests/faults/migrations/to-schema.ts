@@ -1,17 +1,13 @@
 import type { Schema } from "../../../src/orm/migrate/generate-migration.ts";
 import type { Rename } from "../../../src/orm/migrate/rename.ts";
+import { schemaOf } from "../../../src/orm/migrate/schema-of.ts";
 import { toSqlName } from "../../../src/orm/sql-name.ts";
-import { tableFor } from "../../../src/orm/table-for.ts";
 import type { Plan } from "./plan.ts";
 import { toModels } from "./to-models.ts";
 
 /** A random schema as migrations want it. */
 export function toSchema(plan: Plan, renames: readonly Rename[]): Schema {
-  const models = [...toModels(plan).values()];
-  return {
-    tables: (dialect) => Object.fromEntries(models.map((model) => [model.name, tableFor(model, dialect)])),
-    renames,
-  };
+  return { ...schemaOf([...toModels(plan).values()]), renames };
 }
 
 /** Which tables and columns have another name, as their authors would say. */

@@ -86,6 +86,9 @@ function literalOf(value: unknown): SQL | undefined {
   if (typeof value === "bigint") return sql.raw(String(value));
   // The time zone of every connection is UTC.
   if (value instanceof Date) return sql.raw(`'${value.toISOString().slice(0, 23).replace("T", " ")}'`);
+  // A backslash stands for what follows it.
+  if (typeof value === "string" && value.includes("\\"))
+    return sql.raw(`'${value.replaceAll("\\", "\\\\").replaceAll("'", "''")}'`);
   return undefined;
 }
 

@@ -4,6 +4,9 @@
 import { RxError } from "../../../errors/rx-error.ts";
 import type { RemoteClient } from "../../dialects/remote/remote-pool.ts";
 import { checksumOf } from "../checksum-of.ts";
+import type { ShapeReader } from "../../introspect/shape-reader.ts";
+import { keepShape } from "../kept-shape.ts";
+import { lastTag } from "../last-tag.ts";
 import type { Migrator } from "../migration-database.ts";
 import type { MigrationFile } from "../migration-file.ts";
 import type { AppliedMigration } from "../migration-status.ts";
@@ -16,17 +19,19 @@ const commitsByItself = /^\s*(?:(?:--|#).*\n\s*|\/\*(?!!)[\s\S]*?\*\/\s*)*(?:cre
 
 /** Migrates a MySQL or MariaDB database, statement by statement. */
 export class MysqlMigrator implements Migrator {
+  readonly reader: ShapeReader;
   readonly #client: RemoteClient;
 
-  constructor(client: RemoteClient) {
+  constructor(client: RemoteClient, reader: ShapeReader) {
     this.#client = client;
+    this.reader = reader;
   }
 
   readJournal(): Promise<readonly AppliedMigration[]> {
     return readJournal(this.#client);
   }
 
-  async apply(origin: Origin, file: MigrationFile): Promise<void> {
+  async apply(origin: Origin, file: MigrationFile, { last = false }: { readonly last?: boolean } = {}): Promise<void> {
     const { tag, checksum, statements } = file;
     const id = [origin, tag];
     const steps = statements.length;
@@ -39,16 +44,28 @@ export class MysqlMigrator implements Migrator {
       JSON.stringify(start),
     ]);
     await this.#work(id, file, "up");
-    await this.#run(
-      "update rx_migrations set checksum = ?, steps = ?, done = ?, applied_at = ?, progress = null where origin = ? and tag = ?",
-      [checksum, steps, steps, new Date().toISOString(), ...id],
-    );
+    await this.#asOne(async () => {
+      await this.#run(
+        "update rx_migrations set checksum = ?, steps = ?, done = ?, applied_at = ?, progress = null where origin = ? and tag = ?",
+        [checksum, steps, steps, new Date().toISOString(), ...id],
+      );
+      if (last) await keepShape(this.reader, tag);
+    });
   }
 
   async revert(origin: Origin, back: MigrationFile): Promise<void> {
     const id = [origin, back.tag];
     await this.#work(id, back, "down");
-    await this.#run("delete from rx_migrations where origin = ? and tag = ?", id);
+    await this.#asOne(async () => {
+      await this.#run("delete from rx_migrations where origin = ? and tag = ?", id);
+      await keepShape(this.reader, lastTag(await this.readJournal()));
+    });
+  }
+
+  async #asOne(work: () => Promise<void>): Promise<void> {
+    await this.#run("start transaction");
+    await work();
+    await this.#run("commit");
   }
 
   async #work(id: readonly string[], file: MigrationFile, way: Progress["way"]): Promise<void> {

@@ -3,6 +3,7 @@ import { defaultLimits } from "../../../protocol/limits.ts";
 import { MysqlPool } from "../../dialects/mysql/mysql-pool.ts";
 import type { RemoteClient } from "../../dialects/remote/remote-pool.ts";
 import type { DatabaseUrl } from "../../parse-database-url.ts";
+import { shapeTable } from "../kept-shape.ts";
 import { lockWaitMs } from "../lock-wait.ts";
 import type { MigrationDatabase } from "../migration-database.ts";
 import { openRemoteMigrations } from "../remote/remote-migrations.ts";
@@ -21,6 +22,7 @@ const journal = `CREATE TABLE IF NOT EXISTS rx_migrations (
 /** Migrations of a MySQL or MariaDB database. Throws DATABASE_UNREACHABLE. */
 export function openMigrations(url: DatabaseUrl): Promise<MigrationDatabase> {
   return openRemoteMigrations(url, {
+    dialect: "mysql",
     title: "MySQL",
     createPool: ({ driverUrl }) =>
       new MysqlPool({ url: driverUrl, connections: 1, limits: { ...defaultLimits, statementTimeoutMs: 0 } }),
@@ -30,7 +32,8 @@ export function openMigrations(url: DatabaseUrl): Promise<MigrationDatabase> {
       await client.run({ text: `select release_lock(${lockName})`, params: [], asArrays: true });
     },
     journal,
-    createMigrator: (client) => new MysqlMigrator(client),
+    shapes: `${shapeTable.replace("shape text", "shape longtext")} ENGINE = InnoDB`,
+    createMigrator: (client, reader) => new MysqlMigrator(client, reader),
   });
 }
 

@@ -3,6 +3,7 @@ import { defaultLimits } from "../../../protocol/limits.ts";
 import type { RemoteClient } from "../../dialects/remote/remote-pool.ts";
 import { PostgresPool } from "../../dialects/postgres/postgres-pool.ts";
 import type { DatabaseUrl } from "../../parse-database-url.ts";
+import { shapeTable } from "../kept-shape.ts";
 import { lockWaitMs } from "../lock-wait.ts";
 import type { MigrationDatabase } from "../migration-database.ts";
 import { openRemoteMigrations } from "../remote/remote-migrations.ts";
@@ -20,6 +21,7 @@ const journal = `CREATE TABLE IF NOT EXISTS rx_migrations (
 /** Migrations of a PostgreSQL database. Throws DATABASE_UNREACHABLE. */
 export function openMigrations(url: DatabaseUrl): Promise<MigrationDatabase> {
   return openRemoteMigrations(url, {
+    dialect: "postgres",
     title: "PostgreSQL",
     createPool: ({ driverUrl }) =>
       new PostgresPool({ url: driverUrl, connections: 1, limits: { ...defaultLimits, statementTimeoutMs: 0 } }),
@@ -29,7 +31,8 @@ export function openMigrations(url: DatabaseUrl): Promise<MigrationDatabase> {
       await client.run(plain(`select pg_advisory_unlock(${lockKey})`));
     },
     journal,
-    createMigrator: (client) => new PostgresMigrator(client),
+    shapes: shapeTable,
+    createMigrator: (client, reader) => new PostgresMigrator(client, reader),
   });
 }
 

@@ -1,11 +1,12 @@
 import type { RemoteClient, RemotePool } from "../../dialects/remote/remote-pool.ts";
 import { unreachable } from "../../dialects/remote/unreachable.ts";
+import type { ShapeReader } from "../../introspect/shape-reader.ts";
 import type { DatabaseUrl } from "../../parse-database-url.ts";
 import type { MigrationDatabase, Migrator } from "../migration-database.ts";
 import type { AppliedMigration } from "../migration-status.ts";
 
 /** In what PostgreSQL and MySQL differ when they are migrated. */
-export interface RemoteMigrationDialect {
+export interface RemoteMigrationDialect extends Pick<ShapeReader, "dialect"> {
   /** The database as people call it. */
   readonly title: string;
   /** Connections without a limit of time for a statement. */
@@ -14,9 +15,10 @@ export interface RemoteMigrationDialect {
   /** Waits for the lock, which goes with the connection. Throws MIGRATION_LOCKED. */
   lock(client: RemoteClient): Promise<void>;
   unlock(client: RemoteClient): Promise<void>;
-  /** The statement that makes the journal where there is none. */
+  /** The statements that make the journal, and the table for what it made of the database, where there are none. */
   readonly journal: string;
-  createMigrator(client: RemoteClient): Migrator;
+  readonly shapes: string;
+  createMigrator(client: RemoteClient, reader: ShapeReader): Migrator;
 }
 
 /** Migrations of a database behind a server, on one connection of its own. */
@@ -26,13 +28,15 @@ export async function openRemoteMigrations(
 ): Promise<MigrationDatabase> {
   const pool = dialect.createPool(url);
   const client = await acquire(pool, url, dialect);
+  const reader = readerOf(dialect.dialect, client);
   return {
+    reader,
     readJournal: () => dialect.readJournal(client),
     lock: async (work) => {
       await dialect.lock(client);
       try {
-        await client.run({ text: dialect.journal, params: [], asArrays: true });
-        return await work(dialect.createMigrator(client));
+        for (const text of [dialect.journal, dialect.shapes]) await reader.rows(text, []);
+        return await work(dialect.createMigrator(client, reader));
       } finally {
         // A connection that was lost has taken its lock with it.
         await dialect.unlock(client).catch(() => undefined);
@@ -41,6 +45,19 @@ export async function openRemoteMigrations(
     async [Symbol.asyncDispose]() {
       client.release(true);
       await pool.close();
+    },
+  };
+}
+
+/** Reads one after another: whoever asks for several at once shares one connection. */
+function readerOf(dialect: ShapeReader["dialect"], client: RemoteClient): ShapeReader {
+  let last: Promise<unknown> = Promise.resolve();
+  return {
+    dialect,
+    rows: (text, params) => {
+      const next = last.then(() => client.run({ text, params, asArrays: true }));
+      last = next.catch(() => undefined);
+      return next.then(({ rows }) => rows as unknown[][]); // as: asked for as arrays
     },
   };
 }

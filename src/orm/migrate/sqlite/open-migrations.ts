@@ -8,15 +8,20 @@ import { withSqliteLock } from "./with-sqlite-lock.ts";
 
 /** Migrations of an SQLite file. */
 export async function openMigrations({ file }: Pick<DatabaseUrl, "file">): Promise<MigrationDatabase> {
+  const read = <T>(work: (connection: NativeConnection) => T, nothing: T): T => {
+    if (!existsSync(file)) return nothing;
+    const connection = new NativeConnection(file, true);
+    try {
+      return work(connection);
+    } finally {
+      connection.close();
+    }
+  };
   return {
-    readJournal: async () => {
-      if (!existsSync(file)) return [];
-      const connection = new NativeConnection(file, true);
-      try {
-        return readJournal(connection);
-      } finally {
-        connection.close();
-      }
+    readJournal: async () => read(readJournal, []),
+    reader: {
+      dialect: "sqlite",
+      rows: async (text, params) => read((connection) => connection.rows(text, params), []),
     },
     lock: (work) => withSqliteLock(file, (connection) => work(new SqliteMigrator(connection))),
     async [Symbol.asyncDispose]() {

@@ -1,44 +1,51 @@
 import { RxError } from "../../../errors/rx-error.ts";
 import type { NativeConnection } from "../../dialects/sqlite/native-connection.ts";
+import type { ShapeReader } from "../../introspect/shape-reader.ts";
+import { keepShape } from "../kept-shape.ts";
 import type { Migrator } from "../migration-database.ts";
 import type { MigrationFile } from "../migration-file.ts";
 import type { AppliedMigration } from "../migration-status.ts";
 import type { Origin } from "../migration-target.ts";
+import { lastTag } from "../last-tag.ts";
 import { readJournal } from "./read-journal.ts";
 
 /** Migrates an SQLite file inside withSqliteLock, each migration behind a savepoint. */
 export class SqliteMigrator implements Migrator {
+  readonly reader: ShapeReader;
   readonly #connection: NativeConnection;
 
   constructor(connection: NativeConnection) {
     this.#connection = connection;
+    this.reader = { dialect: "sqlite", rows: async (text, params) => connection.rows(text, params) };
   }
 
   async readJournal(): Promise<readonly AppliedMigration[]> {
     return readJournal(this.#connection);
   }
 
-  async apply(origin: Origin, file: MigrationFile): Promise<void> {
+  async apply(origin: Origin, file: MigrationFile, { last = false }: { readonly last?: boolean } = {}): Promise<void> {
     const steps = file.statements.length;
     const row = [origin, file.tag, file.checksum, new Date().toISOString(), steps, steps];
-    this.#asOne(file, () => {
+    await this.#asOne(file, async () => {
       this.#connection.run("INSERT INTO rx_migrations VALUES (?, ?, ?, ?, ?, ?)", row);
+      if (last) await keepShape(this.reader, file.tag);
     });
   }
 
   async revert(origin: Origin, back: MigrationFile): Promise<void> {
-    this.#asOne(back, () => {
+    await this.#asOne(back, async () => {
       this.#connection.run("DELETE FROM rx_migrations WHERE origin = ? AND tag = ?", [origin, back.tag]);
+      await keepShape(this.reader, lastTag(await this.readJournal()));
     });
   }
 
-  #asOne(file: MigrationFile, note: () => void): void {
+  async #asOne(file: MigrationFile, note: () => Promise<void>): Promise<void> {
     const connection = this.#connection;
     connection.script("SAVEPOINT rx_migration");
     try {
       for (const [index, text] of file.statements.entries()) this.#run(file, index, text);
       this.#refuseBrokenReferences(file.tag);
-      note();
+      await note();
       connection.script("RELEASE rx_migration");
     } catch (thrown) {
       if (connection.inTransaction) connection.script("ROLLBACK TO rx_migration; RELEASE rx_migration");

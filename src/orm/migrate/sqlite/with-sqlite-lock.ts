@@ -5,6 +5,7 @@ import { dirname } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { RxError } from "../../../errors/rx-error.ts";
 import { NativeConnection } from "../../dialects/sqlite/native-connection.ts";
+import { shapeTable } from "../kept-shape.ts";
 import { lockWaitMs } from "../lock-wait.ts";
 
 const journal = `CREATE TABLE IF NOT EXISTS rx_migrations (
@@ -26,6 +27,7 @@ export async function withSqliteLock<T>(file: string, work: (connection: NativeC
     connection.script("PRAGMA foreign_keys = OFF");
     await retryWhileBusy(() => connection.script("BEGIN EXCLUSIVE"), until);
     connection.script(journal);
+    connection.script(shapeTable);
     try {
       return await work(connection);
     } finally {
