@@ -19,15 +19,14 @@ export type Models = Readonly<Record<string, object>>;
 interface Open {
   readonly place: TestDatabase;
   readonly handle: DatabaseHandle;
-  /** Of the models that a check had, so that the next one can clear them away. */
-  drops: readonly string[];
+  /** Those of the last check, by name. */
+  tables: readonly string[];
 }
 
 const open = new Map<DialectName, Promise<Open>>();
-const known = new Map<string, Promise<readonly string[]>>();
 
 /**
- * One check of the contract that every database keeps: run on SQLite, PostgreSQL and MariaDB, each time with new, empty tables of the
+ * One check of the contract that every database keeps: run on SQLite, PostgreSQL and MariaDB, each time with empty tables of the
  * models, made by the migration generator's own DDL. What is expected is written once, in the check.
  */
 export function onEachDatabase(models: Models, name: string, check: (db: Connection) => Promise<void>): void {
@@ -58,7 +57,7 @@ function openOnce(dialect: DialectName): Promise<Open> {
   if (found) return found;
   const opening = (async () => {
     const place = await testDatabase(dialect);
-    return { place, handle: await openDatabase(place.url), drops: [] };
+    return { place, handle: await openDatabase(place.url), tables: [] };
   })();
   open.set(dialect, opening);
   return opening;
@@ -66,18 +65,35 @@ function openOnce(dialect: DialectName): Promise<Open> {
 
 async function makeTables(database: Open, models: Models): Promise<void> {
   const { database: db, dialect } = database.handle;
-  for (const statement of database.drops) await db.execute(statement);
   const tables = Object.values(models).flatMap((model) => {
     const info = modelOf(model);
     return info ? [[info.name, tableFor(info, dialect)] as const] : [];
   });
-  const key = [dialect, ...tables.map(([name]) => name)].join();
-  const making = known.get(key) ?? printTables(dialect, Object.fromEntries(tables));
-  known.set(key, making);
-  for (const statement of await making) await db.execute(statement);
+  const names = tables.map(([name]) => name);
+  if (names.join() === database.tables.join()) return await emptyTables(database);
   const quote = dialect === "mysql" ? "`" : '"';
   // Those that point to others come later.
-  database.drops = tables.map(([name]) => `drop table ${quote}${name}${quote}`).toReversed();
+  for (const name of database.tables.toReversed()) await db.execute(`drop table ${quote}${name}${quote}`);
+  database.tables = names;
+  for (const statement of await printTables(dialect, Object.fromEntries(tables))) await db.execute(statement);
+}
+
+/** As new: no rows, and numbers begin at 1 again. */
+async function emptyTables({ handle, tables }: Open): Promise<void> {
+  const { database: db, dialect } = handle;
+  if (dialect === "postgres") {
+    await db.execute(`truncate ${tables.map((name) => `"${name}"`).join(", ")} restart identity`);
+    return;
+  }
+  await db.transaction(async (tx) => {
+    // Rows that point at each other go in any order.
+    await tx.execute(dialect === "mysql" ? "set foreign_key_checks = 0" : "pragma defer_foreign_keys = on");
+    for (const name of tables) await tx.execute(`delete from "${name}"`);
+    if (dialect === "sqlite") await tx.execute("delete from sqlite_sequence");
+    else await tx.execute("set foreign_key_checks = 1");
+  });
+  // Behind a comment it is no change of the schema to us, and none is looked for.
+  if (dialect === "mysql") for (const name of tables) await db.execute(`/**/ alter table "${name}" auto_increment = 1`);
 }
 
 async function printTables(
