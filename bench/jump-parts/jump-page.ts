@@ -51,9 +51,7 @@ function jumpInPage(share: number): Promise<Jump> {
     port2.onmessage = () => {
       const ms = performance.now() - begun;
       const index = filled();
-      // Numbers for screen readers come a frame later than the rows.
-      if (index !== undefined)
-        requestAnimationFrame(() => requestAnimationFrame(() => resolve({ ms, index: filled() ?? index })));
+      if (index !== undefined) resolve({ ms, index });
       else if (ms > giveUpMs) reject(new Error(`rows still not filled ${giveUpMs} ms after the jump to ${share}`));
       else next();
     };

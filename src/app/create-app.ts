@@ -16,8 +16,6 @@ import { openData } from "./open-data.ts";
 import { systemClock } from "./system-clock.ts";
 
 const sweepEveryMs = 60_000;
-/** How often to look for what other processes wrote. */
-const lookEveryMs = 1_000;
 
 /**
  * Puts an app together: opens its database, and makes its sessions and its server. Nothing listens before `start`.
@@ -88,20 +86,12 @@ export async function createApp(options: AppOptions): Promise<App> {
       sweepLater();
     });
   };
-  let cancelLook = (): void => {};
-  const lookLater = (): void => {
-    cancelLook = clock.after(lookEveryMs, () => {
-      data.announceForeignWrites();
-      lookLater();
-    });
-  };
   // Forgotten by a handler, or thrown by a timer: one tab's mistake must not end all the others.
   const onStray = (thrown: unknown): void => log.error({ err: thrown }, "an error that nobody caught");
   let build = manifest.build;
   let stopping: Promise<void> | undefined;
   const stop = async (): Promise<void> => {
     cancelSweep();
-    cancelLook();
     tellRefusals();
     process.off("unhandledRejection", onStray);
     await sessions.close();
@@ -117,10 +107,10 @@ export async function createApp(options: AppOptions): Promise<App> {
       return server.address;
     },
     async start({ port, host = "127.0.0.1", signal }) {
+      await data.follow((err) => log.warn({ err }, "what other processes write is not heard at the moment"));
       const address = await server.listen({ port, host });
       process.on("unhandledRejection", onStray);
       sweepLater();
-      lookLater();
       signal?.addEventListener("abort", () => void stopOnce(), { once: true });
       return address;
     },

@@ -8,6 +8,7 @@ import { setCurrentDatabase } from "../orm/current-database.ts";
 import { locateDatabase } from "../orm/migrate/locate-database.ts";
 import { openDatabase } from "../orm/open-database.ts";
 import { createLiveSource } from "../orm/window/create-live-source.ts";
+import type { MissingIndex } from "../orm/window/missing-index.ts";
 import { createQuerySource } from "../orm/window/create-query-source.ts";
 import type { AppConfig } from "./load-config.ts";
 
@@ -17,17 +18,18 @@ export interface AppData {
   readonly querySource: QuerySource;
   readonly liveSource: LiveSource;
   readonly changes: ChangeFeed;
-  /** Makes live rows read again what another process wrote since the last call: a seed, a second server. */
-  announceForeignWrites(): void;
+  /** Makes live rows follow what other processes write, too: a seed, a second server. */
+  follow(onTrouble: (error: unknown) => void): Promise<void>;
   close(): Promise<void>;
 }
 
 /**
  * Opens the app's database; from now on `db` stands for it.
  *
+ * @param onMissingIndex called while an app is written, where a window reads a long table as a whole
  * @throws RxError DATABASE_URL_INVALID, DATABASE_UNREADABLE, DATABASE_UNREACHABLE; REF_UNKNOWN, REF_KEY_MISMATCH for a model.
  */
-export async function openData(config: AppConfig): Promise<AppData> {
+export async function openData(config: AppConfig, onMissingIndex?: (missing: MissingIndex) => void): Promise<AppData> {
   const handle = await openDatabase(locateDatabase(config), config.limits);
   setCurrentDatabase(handle);
   const close = async (): Promise<void> => {
@@ -43,9 +45,9 @@ export async function openData(config: AppConfig): Promise<AppData> {
   return {
     unitOfWork: createUnitOfWork(handle, { ledgerKeptMs: config.limits.ledgerKeptMs }),
     querySource: createQuerySource(handle),
-    liveSource: createLiveSource(handle),
+    liveSource: createLiveSource(handle, { onMissingIndex }),
     changes: handle.changes,
-    announceForeignWrites: handle.announceForeignWrites,
+    follow: handle.follow,
     close,
   };
 }

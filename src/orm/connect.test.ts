@@ -28,7 +28,9 @@ test("takes tables of Drizzle's own functions, changes told as for models", asyn
     .update(native as never)
     .set({ name: "b" } as never)
     .where(eq(native.id, 1));
-  expect(seen).toEqual([{ table: "native_rows", keys: [[1]], before: [{ id: 1, name: "a", big: null }] }]);
+  expect(seen).toEqual([
+    { table: "native_rows", keys: [[1]], before: [{ id: 1, name: "a", big: null }], columns: ["name"] },
+  ]);
   expect(await database.select({ name: native.name }).from(native)).toEqual([{ name: "b" }]);
 });
 

@@ -2,7 +2,7 @@
 // Invariants: one job at a time; what was committed is applied before rows, a skeleton or a count are read.
 import type { RowKey } from "../../protocol/rows.ts";
 import type { CommittedChange } from "../ports/change-feed.ts";
-import type { LiveRows, RowId, Tuple } from "../ports/live-source.ts";
+import type { ChangedRow, LiveRows, RowId, Tuple } from "../ports/live-source.ts";
 import { applyChanges, rerunBlocks } from "./apply-commits.ts";
 import type { Block, BlockWatcher } from "./block.ts";
 import { BlockStore } from "./block-store.ts";
@@ -42,6 +42,7 @@ export class LiveQuery {
   isAhead = false;
   readonly #pending = new Pending();
   #tail: Promise<unknown> = Promise.resolve();
+  #jobs = 0;
   #cancelRerun: (() => void) | undefined;
   #rerunMs = 0;
   #isEnded = false;
@@ -70,11 +71,12 @@ export class LiveQuery {
 
   /** Runs `job` when all before it is done and what was committed is applied. */
   run<T>(job: () => Promise<T>): Promise<T> {
+    this.#jobs++;
     const result = this.#tail.then(async () => {
       await this.#applyPending();
       return await job();
     });
-    this.#tail = result.catch(() => undefined);
+    this.#tail = result.catch(() => undefined).finally(() => this.#jobs--);
     return result;
   }
 
@@ -83,9 +85,19 @@ export class LiveQuery {
     if (!this.rows.live) return false;
     for (const change of changes) {
       if (change.table !== "*" && !this.rows.tables.has(change.table)) continue;
-      this.#pending.add(change.table === "*" || !this.rows.compare ? "unknown" : this.rows.changed(change));
+      const changed = change.table === "*" ? "unknown" : this.#ofInterest(this.rows.changed(change));
+      if (changed.length === 0) continue;
+      this.#pending.add(this.rows.compare ? changed : "unknown");
+      // Blocks may have been read between another process's commit and its news.
+      if (change.elsewhere && (changed === "unknown" || changed.some(({ stays }) => !stays))) this.isAhead = true;
     }
     return !this.#pending.isEmpty;
+  }
+
+  /** A row that keeps its place matters where it is shown; while something is read nobody knows which rows will be. */
+  #ofInterest(changed: readonly ChangedRow[] | "unknown"): readonly ChangedRow[] | "unknown" {
+    if (changed === "unknown" || this.#jobs > 0) return changed;
+    return changed.filter(({ id, stays }) => !stays || this.store.blocksOf(id).length > 0);
   }
 
   /** Looks at what was committed: at once where the rows are known, else after a pause that keeps the cost bounded. */

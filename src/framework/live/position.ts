@@ -2,12 +2,17 @@
 import type { RowsMessage, Total } from "../../protocol/rows.ts";
 import type { Tuple } from "../ports/live-source.ts";
 import type { LivingRows } from "./living-rows.ts";
-import { Skeleton } from "./skeleton.ts";
+import { Skeleton, type Found } from "./skeleton.ts";
 
 /** A pushed total follows the last one after this time at the earliest. */
 const pushPauseMs = 500;
+/** Counting again takes at most one part in so many of the time. */
+const countShare = 10;
 /** A count that commits come into is tried so often, then called `about`. */
 const maxCounts = 3;
+
+/** A segment that has grown is split in so many places at most for one answer. */
+const maxSplits = 20;
 
 /** A key for an index. */
 export interface KeyAt {
@@ -28,6 +33,7 @@ export class Position {
   #lostMoves = 0;
   #cancelPush: (() => void) | undefined;
   #pushedAt = Number.NEGATIVE_INFINITY;
+  #countMs = 0;
   #isEnded = false;
 
   constructor(query: LivingRows) {
@@ -89,12 +95,12 @@ export class Position {
 
   /** The key of the row with this index, or of one near it; undefined: there is no row. To be called within `query.run`. */
   async keyAt(index: number): Promise<KeyAt | undefined> {
-    const { rows, host } = this.#query;
-    if (index <= host.limits.skeletonStep) return await this.#keyIn({ from: null, until: null }, index, 0);
+    const { rows } = this.#query;
+    if (index <= this.#step) return await this.#keyIn({ from: null, until: null }, index, 0);
     const skeleton = this.#skeleton;
     if (skeleton?.isComplete && !this.#isWorn(skeleton)) {
-      const found = skeleton.atIndex(Math.min(index, Math.max(0, skeleton.total - 1)));
       const wanted = Math.min(index, Math.max(0, skeleton.total - 1));
+      const found = await this.#segmentAt(skeleton, wanted);
       return found ? await this.#keyIn(found, wanted - found.before, found.before) : undefined;
     }
     this.#build();
@@ -115,6 +121,25 @@ export class Position {
   end(): void {
     this.#isEnded = true;
     this.#cancelPush?.();
+  }
+
+  /** Rows between two keys of the skeleton. */
+  get #step(): number {
+    return Math.min(this.#query.host.limits.skeletonStep, this.#query.rows.hopRows);
+  }
+
+  /** The segment with this index; one that has grown long is split, so that no more rows are ever skipped than a few. */
+  async #segmentAt(skeleton: Skeleton, index: number): Promise<Found | undefined> {
+    const { rows, pending } = this.#query;
+    for (let splits = 0; splits < maxSplits; splits++) {
+      const found = skeleton.atIndex(index);
+      if (!found || found.count <= 2 * this.#step) return found;
+      const [row] = await rows.read({ from: found.from, until: found.until }, 1, this.#step);
+      // A commit came in between: which side of the cut it is on is not known.
+      if (!row || !pending.isEmpty || this.#skeleton !== skeleton) return skeleton.atIndex(index);
+      skeleton.split(found, row.tuple, this.#step);
+    }
+    return skeleton.atIndex(index);
   }
 
   async #keyIn(
@@ -139,7 +164,9 @@ export class Position {
   async #countNow(): Promise<void> {
     const { rows, pending, host } = this.#query;
     for (let tries = 1; ; tries++) {
+      const startedAt = host.clock.now();
       const total = await rows.count(host.limits.countBudgetMs);
+      this.#countMs = host.clock.now() - startedAt;
       if (pending.isEmpty || tries === maxCounts) {
         this.#isStale = !pending.isEmpty;
         this.#total = pending.isEmpty || total.is !== "exact" ? total : { ...total, is: "about" };
@@ -156,7 +183,7 @@ export class Position {
     if (this.#isBuilding || this.#isEnded || !compare) return;
     this.#isBuilding = true;
     this.#lostMoves = 0;
-    const skeleton = new Skeleton(compare, this.#query.host.limits.skeletonStep);
+    const skeleton = new Skeleton(compare, this.#step);
     this.#skeleton = skeleton;
     const next = (): void => {
       this.#query.host.later(() => {
@@ -176,8 +203,8 @@ export class Position {
   async #extend(skeleton: Skeleton): Promise<boolean> {
     if (this.#isEnded || this.#skeleton !== skeleton) return false;
     return await this.#query.run(async () => {
-      const { rows, pending, host } = this.#query;
-      const piece = await rows.slice(skeleton.cursor, host.limits.skeletonStep);
+      const { rows, pending } = this.#query;
+      const piece = await rows.slice(skeleton.cursor, this.#step);
       if (!piece || this.#skeleton !== skeleton) {
         if (this.#skeleton === skeleton) this.#skeleton = undefined;
         return false;
@@ -197,7 +224,7 @@ export class Position {
   }
 
   #isWorn(skeleton: Skeleton): boolean {
-    const worn = this.#lostMoves * 100 > skeleton.total || skeleton.longest > 2 * this.#query.host.limits.skeletonStep;
+    const worn = this.#lostMoves * 100 > skeleton.total;
     if (worn) this.#skeleton = undefined;
     return worn;
   }
@@ -205,7 +232,8 @@ export class Position {
   #schedulePush(): void {
     if (this.#isEnded) return;
     const { clock } = this.#query.host;
-    const waitMs = Math.max(0, this.#pushedAt + pushPauseMs - clock.now());
+    const pauseMs = this.#isStale ? Math.max(pushPauseMs, this.#countMs * countShare) : pushPauseMs;
+    const waitMs = Math.max(0, this.#pushedAt + pauseMs - clock.now());
     this.#cancelPush ??= clock.after(waitMs, () => {
       this.#cancelPush = undefined;
       if (this.#isStale) this.ensureTotal();

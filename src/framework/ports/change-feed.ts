@@ -18,6 +18,13 @@ export interface CommittedChange {
   readonly keys: readonly KeyValues[] | "unknown";
   /** Where keys are known: the row of each key before the commit, null where there was none. */
   readonly before: readonly (StoredValues | null)[] | undefined;
+  /** Where all that was done were updates: the columns that they wrote, by their names in the database. Undefined: any. */
+  readonly columns?: readonly string[];
+  /**
+   * Another process or program committed it. It is told later than its own process is, so reads may have seen it before; what rows
+   * were before is not told.
+   */
+  readonly elsewhere?: boolean;
 }
 
 /** What was committed, told in the order of the commits; implemented by orm. */

@@ -34,6 +34,8 @@ export interface ChangedRow {
   readonly id: RowId;
   /** The row before the commit: null where there was none, undefined where nobody knows. */
   readonly before: StoredValues | null | undefined;
+  /** The commit can have changed neither whether it is in the result nor its place, only what is shown of it. */
+  readonly stays?: boolean;
 }
 
 /**
@@ -49,6 +51,8 @@ export interface LiveRows {
   readonly keySpace: string;
   /** Columns of a row: those of the handle. */
   readonly width: number;
+  /** Rows of an order that are skipped in a few milliseconds. */
+  readonly hopRows: number;
   /** Tables read, by their names in the database. */
   readonly tables: ReadonlySet<string>;
   /** Tables whose changed rows should be captured, so that `changed` can name them. */
@@ -76,7 +80,7 @@ export interface LiveRows {
   slice(from: Tuple | null, step: number): Promise<{ readonly to: Tuple | null; readonly count: number } | undefined>;
   /** The place of a row somewhere near this share (0 to 1) of the order, cheaply; undefined where that cannot be said. */
   near(share: number): Promise<Tuple | undefined>;
-  /** What a commit's change of one table means here: rows by id, or `unknown` which: look at everything again. */
+  /** What a commit's change of one table means here: rows by id, none, or `unknown` which: look at everything again. */
   changed(change: CommittedChange): readonly ChangedRow[] | "unknown";
   /** Where rows as they were stood in the order: null not in the result, undefined cannot be said. May send SQL where a condition must be asked. */
   places(before: readonly StoredValues[]): Promise<readonly (Tuple | null | undefined)[]>;

@@ -35,7 +35,7 @@ test("tells keys and rows before each write of a table that is watched", async (
   expect(seen).toEqual([
     [{ table: "change_owners", keys: "unknown", before: undefined }],
     [{ table: "change_owners", keys: [[2], [3]], before: [null, null] }],
-    [{ table: "change_owners", keys: [[2]], before: [b] }],
+    [{ table: "change_owners", keys: [[2]], before: [b], columns: ["email"] }],
     [
       { table: "change_owners", keys: [[2]], before: [{ ...b, email: "x" }] },
       { table: "change_items", keys: "unknown", before: undefined },

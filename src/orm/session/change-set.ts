@@ -5,54 +5,85 @@ interface Row {
   readonly before: StoredValues | null;
 }
 
+interface TableChanges {
+  /** Rows by their keys; `unknown`: anywhere. */
+  rows: Map<string, Row> | "unknown";
+  /** Columns that were written, where all there was were updates of some; undefined: any. */
+  columns: Set<string> | undefined;
+}
+
 /** What one transaction has written so far, table by table; each row with what it was before the first write. */
 export class ChangeSet {
   /** Rows of one table above which it counts as written anywhere. */
   readonly maxRows: number;
-  readonly #tables = new Map<string, Map<string, Row> | "unknown">();
+  readonly #tables = new Map<string, TableChanges>();
 
   constructor(maxRows: number) {
     this.maxRows = maxRows;
   }
 
-  /** The table was written, nobody knows where. `*` is all tables. */
-  addUnknown(table: string): void {
-    this.#tables.set(table, "unknown");
+  /**
+   * The table was written, nobody knows where. `*` is all tables.
+   *
+   * @param columns of an update: those that it wrote
+   */
+  addUnknown(table: string, columns?: Iterable<string>): void {
+    this.#of(table, columns).rows = "unknown";
   }
 
-  /** A row was written; `before` is null where there was none. */
+  /** A row was inserted, or deleted, or anything of it was changed; `before` is null where there was none. */
   addRow(table: string, key: KeyValues, before: StoredValues | null): void {
-    const rows = this.#tables.get(table) ?? new Map<string, Row>();
-    this.#tables.set(table, rows);
-    if (rows === "unknown") return;
-    const id = key.map((value) => `${typeof value}:${String(value)}`).join("\u0000");
-    if (!rows.has(id)) rows.set(id, { key, before });
-    if (rows.size > this.maxRows) this.addUnknown(table);
+    this.#add(this.#of(table, undefined), { key, before });
   }
 
-  /** Rows were written; each as it was, its key under these names. */
-  addRows(table: string, keyNames: readonly string[], before: readonly StoredValues[]): void {
-    for (const row of before)
-      this.addRow(
-        table,
-        keyNames.map((name) => row[name]),
-        row,
-      );
+  /**
+   * Rows were written; each as it was, its key under these names.
+   *
+   * @param columns of an update: those that it wrote
+   */
+  addRows(
+    table: string,
+    keyNames: readonly string[],
+    { before, columns }: { readonly before: readonly StoredValues[]; readonly columns?: Iterable<string> | undefined },
+  ): void {
+    const changes = this.#of(table, columns);
+    for (const row of before) this.#add(changes, { key: keyNames.map((name) => row[name]), before: row });
   }
 
   /** Takes over what a nested transaction has written, which came after what is here. */
   merge(inner: ChangeSet): void {
-    for (const [table, rows] of inner.#tables) {
-      if (rows === "unknown") this.addUnknown(table);
-      else for (const row of rows.values()) this.addRow(table, row.key, row.before);
+    for (const [table, { rows, columns }] of inner.#tables) {
+      const changes = this.#of(table, columns);
+      if (rows === "unknown") changes.rows = rows;
+      else for (const row of rows.values()) this.#add(changes, row);
     }
   }
 
   toCommitted(): readonly CommittedChange[] {
-    return [...this.#tables].map(([table, rows]) => {
-      if (rows === "unknown") return { table, keys: rows, before: undefined };
+    return [...this.#tables].map(([table, { rows, columns }]) => {
+      const written = columns ? { columns: [...columns] } : {};
+      if (rows === "unknown") return { table, keys: rows, before: undefined, ...written };
       const all = [...rows.values()];
-      return { table, keys: all.map((row) => row.key), before: all.map((row) => row.before) };
+      return { table, keys: all.map((row) => row.key), before: all.map((row) => row.before), ...written };
     });
+  }
+
+  #of(table: string, columns: Iterable<string> | undefined): TableChanges {
+    const found = this.#tables.get(table);
+    if (!found) {
+      const made: TableChanges = { rows: new Map(), columns: columns && new Set(columns) };
+      this.#tables.set(table, made);
+      return made;
+    }
+    if (!columns) found.columns = undefined;
+    else for (const column of columns) found.columns?.add(column);
+    return found;
+  }
+
+  #add(changes: TableChanges, row: Row): void {
+    if (changes.rows === "unknown") return;
+    const id = row.key.map((value) => `${typeof value}:${String(value)}`).join("\u0000");
+    if (!changes.rows.has(id)) changes.rows.set(id, row);
+    if (changes.rows.size > this.maxRows) changes.rows = "unknown";
   }
 }

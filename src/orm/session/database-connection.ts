@@ -1,4 +1,5 @@
 import type { AsyncLocalStorage } from "node:async_hooks";
+import type { CommittedChange } from "../../framework/ports/change-feed.ts";
 import type { DialectName } from "../dialects/dialect-name.ts";
 import type { Builders } from "./builders.ts";
 import type { ChangeHub } from "./change-hub.ts";
@@ -31,8 +32,10 @@ export interface DatabaseConnection {
   readRows(text: string, params: readonly unknown[], options: ReadOptions): Promise<unknown[][]>;
   /** Rows of a long read one after another, on a connection of its own that sees one moment of the database. */
   scan(text: string, params: readonly unknown[], options: ReadOptions): AsyncIterable<unknown[]>;
-  /** Has somebody else, another process for one, written since the last call? */
-  writtenElsewhere(): boolean;
+  /** Tells the other processes of something that was committed by nobody's transaction. */
+  tell(changes: readonly CommittedChange[]): Promise<void>;
+  /** Publishes from now on what others commit; once, until it is closed. */
+  follow(onTrouble: (error: unknown) => void): Promise<void>;
   close(): Promise<void>;
 }
 

@@ -26,13 +26,15 @@ export interface DatabaseHandle {
   scan(text: string, params: readonly unknown[], options?: ReadOptions): AsyncIterable<unknown[]>;
   /** Are texts of this column ordered by their bytes, so that JavaScript orders them alike? */
   ordersByBytes(table: string, column: string): boolean;
-  /** Says that a table was written by somebody else; `*`: any. */
-  announce(table: string): void;
+  /** Says that a table was written by somebody else, here at once and to the other processes; `*`: any. Rejects where they could not be told. */
+  announce(table: string): Promise<void>;
   /**
-   * Looks whether somebody else, a seed in another process for one, has written since the last call, and announces `*` then. Cheap
-   * enough for every second.
+   * From now on `changes` tells, too, what other processes and programs commit. What cannot be heard for a while is made good by
+   * `*` as soon as it can.
+   *
+   * @param onTrouble hears of each failure, of which another try follows
    */
-  announceForeignWrites(): void;
+  follow(onTrouble: (error: unknown) => void): Promise<void>;
   createTransaction(): Transaction;
   /** Runs `fn` so that its queries belong to the transaction; undefined: to none. */
   runIn<T>(transaction: Transaction | undefined, fn: () => T): T;

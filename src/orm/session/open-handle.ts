@@ -1,4 +1,5 @@
 import type { SQL } from "drizzle-orm";
+import type { CommittedChange } from "../../framework/ports/change-feed.ts";
 import type { Connection } from "../database.ts";
 import { createDatabase } from "./create-database.ts";
 import type { DatabaseConnection } from "./database-connection.ts";
@@ -14,7 +15,14 @@ export function openHandle(connection: DatabaseConnection, url: string): Databas
     close,
     [Symbol.asyncDispose]: close,
   });
-  const announce = (table: string): void => hub.publish([{ table, keys: "unknown", before: undefined }]);
+  const announce = async (table: string): Promise<void> => {
+    const changes: readonly CommittedChange[] = [{ table, keys: "unknown", before: undefined }];
+    hub.publish(changes);
+    // In a transaction the others are told with its commit: what it is about may stand in there.
+    const open = presentTransaction(ambient.getStore());
+    if (open) open.changes.addUnknown(table);
+    else await ambient.exit(() => connection.tell(changes));
+  };
   return {
     dialect: name,
     url,
@@ -28,13 +36,17 @@ export function openHandle(connection: DatabaseConnection, url: string): Databas
     scan: (text, params, options = {}) => connection.scan(text, params, options),
     ordersByBytes: (table, column) => connection.ordersByBytes(table, column),
     announce,
-    announceForeignWrites: () => {
-      if (connection.writtenElsewhere()) announce("*");
-    },
+    follow: (onTrouble) => connection.follow(onTrouble),
     createTransaction: () => new Transaction(connection.createDriver(), hub),
     runIn: <T>(transaction: Transaction | undefined, fn: () => T): T =>
       transaction ? ambient.run(transaction, () => settleInside(fn())) : ambient.exit(() => settleInside(fn())),
   };
+}
+
+function presentTransaction(found: Transaction | undefined): Transaction | undefined {
+  let transaction = found;
+  while (transaction && transaction.state !== "open") transaction = transaction.parent;
+  return transaction;
 }
 
 /**

@@ -112,10 +112,11 @@ export class Transaction {
       parent.#turn.release();
       return;
     }
-    await this.driver.commit();
+    const changes = this.changes.toCommitted();
+    await this.driver.commit(changes);
     this.#state = "committed";
     // Before the turn is given back, so that commits are told in their order.
-    this.#hub.publish(this.changes.toCommitted());
+    this.#hub.publish(changes);
     this.driver.release();
   }
 

@@ -34,6 +34,7 @@ export function createPostgresDialect(): RemoteDialect {
     tablesText,
     foreignKeysText,
     collatedText,
+    busyText,
     createBuilders: (runner) => postgresBuilders(dialect, runner),
     toDriverParams,
     toError: toDatabaseError,
@@ -71,3 +72,9 @@ const action = (column: string): string =>
 const foreignKeysText = `select c.relname, t.relname, ${action("k.confdeltype")}, ${action("k.confupdtype")}
   from pg_constraint k join pg_class c on c.oid = k.conrelid join pg_class t on t.oid = k.confrelid
   where k.contype = 'f' and pg_table_is_visible(c.oid)`;
+
+// Our own triggers change nothing.
+const busyText = `select c.relname from pg_trigger g join pg_class c on c.oid = g.tgrelid
+  where not g.tgisinternal and g.tgname not like 'rx\\_%' and pg_table_is_visible(c.oid)
+  union select c.relname from pg_attribute a join pg_class c on c.oid = a.attrelid
+  where a.attgenerated <> '' and not a.attisdropped and pg_table_is_visible(c.oid)`;

@@ -4,6 +4,7 @@ import type { DatabaseHandle } from "../../session/database-handle.ts";
 import { openHandle } from "../../session/open-handle.ts";
 import { RemoteConnection } from "./remote-connection.ts";
 import type { RemoteDialect } from "./remote-dialect.ts";
+import type { ExchangeContext, RemoteExchange } from "./remote-exchange.ts";
 import type { RemotePool } from "./remote-pool.ts";
 import { unreachable } from "./unreachable.ts";
 
@@ -13,6 +14,7 @@ export interface RemoteOptions {
   readonly pool: RemotePool;
   readonly dialect: RemoteDialect;
   readonly limits: Limits;
+  readonly exchange: (context: ExchangeContext) => RemoteExchange;
 }
 
 /**
@@ -23,9 +25,9 @@ export interface RemoteOptions {
  */
 export async function openRemote(
   title: string,
-  { url, pool, dialect, limits }: RemoteOptions,
+  { url, pool, dialect, limits, exchange }: RemoteOptions,
 ): Promise<DatabaseHandle> {
-  const connection = new RemoteConnection(dialect, pool, limits);
+  const connection = new RemoteConnection(dialect, pool, { limits, exchange });
   try {
     await connection.readSchema();
   } catch (error) {

@@ -1,5 +1,6 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import { RxError } from "../../../errors/rx-error.ts";
+import type { CommittedChange } from "../../../framework/ports/change-feed.ts";
 import type { Limits } from "../../../protocol/limits.ts";
 import type { DialectName } from "../dialect-name.ts";
 import type { Builders } from "../../session/builders.ts";
@@ -16,6 +17,8 @@ import { Transaction } from "../../session/transaction.ts";
 import { Commits } from "./commits.ts";
 import { lostWrite } from "./lost-write.ts";
 import type { RemoteDialect } from "./remote-dialect.ts";
+import type { ExchangeContext, RemoteExchange } from "./remote-exchange.ts";
+import { RemoteNotices } from "./remote-notices.ts";
 import type { RemoteClient, RemotePool, RemoteQuery, RemoteResult } from "./remote-pool.ts";
 import { RemoteSchema } from "./remote-schema.ts";
 import { RemoteTransaction } from "./remote-transaction.ts";
@@ -41,8 +44,13 @@ export class RemoteConnection implements DatabaseConnection {
   readonly #schema: RemoteSchema;
   readonly #writes: RemoteWrites;
   readonly #commits = new Commits();
+  readonly #notices: RemoteNotices;
 
-  constructor(own: RemoteDialect, pool: RemotePool, limits: Limits) {
+  constructor(
+    own: RemoteDialect,
+    pool: RemotePool,
+    { limits, exchange }: { limits: Limits; exchange: (context: ExchangeContext) => RemoteExchange },
+  ) {
     this.name = own.name;
     this.dialect = own.dialect;
     this.#own = own;
@@ -50,6 +58,7 @@ export class RemoteConnection implements DatabaseConnection {
     this.#limits = limits;
     this.#schema = new RemoteSchema(pool, own);
     this.#writes = new RemoteWrites(own, this.hub, this.#schema);
+    this.#notices = new RemoteNotices(this.hub, exchange, (name) => this.#schema.has(name));
   }
 
   /** Reads which tables there are; once, before anything else. */
@@ -65,6 +74,7 @@ export class RemoteConnection implements DatabaseConnection {
     return new RemoteTransaction(this.#pool, this.#own, {
       limits: this.#limits,
       commits: this.#commits,
+      commit: async (client, changes) => void (await this.#notices.commit(client, changes)),
     });
   }
 
@@ -123,7 +133,7 @@ export class RemoteConnection implements DatabaseConnection {
   }
 
   async #writeAlone(statement: Statement): Promise<StatementResult> {
-    if (this.#writes.takesSteps(statement)) {
+    if (this.#writes.takesSteps(statement) || this.#notices.takesTransaction(statement)) {
       const transaction = new Transaction(this.createDriver(), this.hub);
       try {
         const result = await this.#writeIn(transaction, statement);
@@ -139,7 +149,9 @@ export class RemoteConnection implements DatabaseConnection {
     const told = statement.write?.what.type === "insert" ? this.#commits.begin() : undefined;
     try {
       const result = await this.#writeOnce(statement, changes);
-      this.hub.publish(changes.toCommitted());
+      const committed = changes.toCommitted();
+      this.hub.publish(committed);
+      await this.#notices.tell(committed);
       return result;
     } finally {
       told?.();
@@ -190,13 +202,17 @@ export class RemoteConnection implements DatabaseConnection {
     return this.#schema.ordersByBytes(table, column);
   }
 
-  /** A server's own means tell of others' writes; nothing is to be looked up. */
-  writtenElsewhere(): boolean {
-    return false;
+  tell(changes: readonly CommittedChange[]): Promise<void> {
+    return this.#notices.tell(changes);
   }
 
-  close(): Promise<void> {
-    return this.#pool.close();
+  follow(onTrouble: (error: unknown) => void): Promise<void> {
+    return this.#notices.follow(onTrouble);
+  }
+
+  async close(): Promise<void> {
+    await this.#notices.close();
+    await this.#pool.close();
   }
 }
 

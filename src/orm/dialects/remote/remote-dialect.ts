@@ -24,6 +24,8 @@ export interface RemoteDialect {
   readonly foreignKeysText: string;
   /** Text columns that are not ordered by their bytes but by a language's rules: `[table, column]`. */
   readonly collatedText: string;
+  /** Tables in which an update may change more columns than it names, by triggers or computed columns: `[table]`. */
+  readonly busyText: string;
   createBuilders(runner: QueryRunner): Builders;
   toDriverParams(params: readonly unknown[]): readonly unknown[];
   /** What the driver threw as an error of ours. */

@@ -10,6 +10,8 @@ export class RemoteSchema {
   #tables = new Set<string>();
   #cascades = new Cascades([]);
   #collated = new Set<string>();
+  /** Tables with triggers or columns that are computed. */
+  #busy = new Set<string>();
   /** Names that were no tables when somebody looked. */
   #others = new Set<string>();
   #reading: Promise<void> | undefined;
@@ -33,6 +35,16 @@ export class RemoteSchema {
     return found;
   }
 
+  /** Is there a table or a view of this name? */
+  has(name: string): boolean {
+    return this.#tables.has(name);
+  }
+
+  /** May an update of this table change more columns than it names? */
+  changesMore(table: string): boolean {
+    return this.#busy.has(table);
+  }
+
   /** Tables whose rows go or change with those of this one, at any distance. */
   reachedBy(table: string, write: "onDelete" | "onUpdate"): ReadonlySet<string> {
     return this.#cascades.reachedBy(table, write);
@@ -52,13 +64,16 @@ export class RemoteSchema {
   }
 
   async #read(): Promise<void> {
-    const { tablesText, foreignKeysText, collatedText } = this.#dialect;
-    const [tables, keys, collated] = await Promise.all(
-      [tablesText, foreignKeysText, collatedText].map((text) => this.#pool.run({ text, params: [], asArrays: true })),
+    const { tablesText, foreignKeysText, collatedText, busyText } = this.#dialect;
+    const [tables, keys, collated, busy] = await Promise.all(
+      [tablesText, foreignKeysText, collatedText, busyText].map((text) =>
+        this.#pool.run({ text, params: [], asArrays: true }),
+      ),
     );
     this.#tables = new Set(asRows(tables).map(([name]) => String(name)));
     this.#others = new Set([...this.#others].filter((name) => !this.#tables.has(name)));
     this.#cascades = new Cascades(asRows(keys));
+    this.#busy = new Set(asRows(busy).map(([name]) => String(name)));
     this.#collated = new Set(asRows(collated).map(([table, column]) => `${String(table)}\0${String(column)}`));
   }
 }

@@ -1,10 +1,19 @@
 import { RxError } from "../../../errors/rx-error.ts";
+import type { CommittedChange } from "../../../framework/ports/change-feed.ts";
 import type { Limits } from "../../../protocol/limits.ts";
 import type { TransactionDriver } from "../../session/transaction-driver.ts";
 import type { Commits } from "./commits.ts";
 import { lostWrite } from "./lost-write.ts";
 import type { RemoteDialect } from "./remote-dialect.ts";
 import type { RemoteClient, RemotePool } from "./remote-pool.ts";
+
+/** What a transaction is made with, beside its connections. */
+export interface RemoteTransactionOptions {
+  readonly limits: Limits;
+  readonly commits: Commits;
+  /** Commits, and tells other processes. */
+  commit(this: void, client: RemoteClient, changes: readonly CommittedChange[]): Promise<void>;
+}
 
 type Step<T> = (client: RemoteClient) => Promise<T>;
 
@@ -18,6 +27,7 @@ export class RemoteTransaction implements TransactionDriver {
   readonly #pool: RemotePool;
   readonly #dialect: RemoteDialect;
   readonly #commits: Commits;
+  readonly #commit: RemoteTransactionOptions["commit"];
   #client: RemoteClient | undefined;
   #told: (() => void) | undefined;
   /** The step before, which the next one waits for. */
@@ -29,8 +39,9 @@ export class RemoteTransaction implements TransactionDriver {
   /** Why the server has ended it. */
   #endedBy: unknown;
 
-  constructor(pool: RemotePool, dialect: RemoteDialect, { limits, commits }: { limits: Limits; commits: Commits }) {
+  constructor(pool: RemotePool, dialect: RemoteDialect, { limits, commits, commit }: RemoteTransactionOptions) {
     this.#commits = commits;
+    this.#commit = commit;
     this.#pool = pool;
     this.#dialect = dialect;
     this.maxWaitMs = limits.writerWaitMs;
@@ -52,12 +63,12 @@ export class RemoteTransaction implements TransactionDriver {
     }
   }
 
-  async commit(): Promise<void> {
+  async commit(changes: readonly CommittedChange[]): Promise<void> {
     await this.#inTurn(async () => {
       this.#told = this.#commits.begin();
       const { client } = this;
       try {
-        await client.run(script("commit"));
+        await this.#commit(client, changes);
       } catch (error) {
         if (!this.#dialect.isLost(error)) throw this.#dialect.toError(error, undefined, "commit");
         throw lostWrite(error);

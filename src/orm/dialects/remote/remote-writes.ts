@@ -6,6 +6,7 @@ import { keyFields, keyNames } from "../../session/key-fields.ts";
 import { mapRows, type SelectedField } from "../../session/map-rows.ts";
 import { rawTarget } from "../../session/raw-target.ts";
 import type { Statement, StatementResult, WriteSource } from "../../session/statement.ts";
+import { writtenColumns } from "../../session/written-columns.ts";
 import type { RemoteDialect } from "./remote-dialect.ts";
 import type { RemoteClient } from "./remote-pool.ts";
 import type { RemoteSchema } from "./remote-schema.ts";
@@ -39,7 +40,7 @@ export class RemoteWrites {
     if (!this.#isWatched(write)) {
       const result = await this.#dialect.write(client, statement);
       if (result.rowCount === 0) return result;
-      if (!name.startsWith("rx_")) changes.addUnknown(name);
+      if (!name.startsWith("rx_")) changes.addUnknown(name, this.#columns(write));
       this.#noteCascades(write, changes);
       return result;
     }
@@ -48,7 +49,8 @@ export class RemoteWrites {
     const result = await this.#dialect.write(client, statement);
     if (result.rowCount === 0) return result;
     // Others may have added rows to those that were looked at.
-    if (before?.length === result.rowCount) changes.addRows(name, keyNames(write.table), before);
+    if (before?.length === result.rowCount)
+      changes.addRows(name, keyNames(write.table), { before, columns: this.#columns(write) });
     else changes.addUnknown(name);
     this.#noteCascades(write, changes);
     return result;
@@ -117,6 +119,10 @@ export class RemoteWrites {
     ]);
     for (const table of new Set(reached)) changes.addUnknown(table);
     return result;
+  }
+
+  #columns(write: WriteSource): readonly string[] | undefined {
+    return this.#schema.changesMore(getTableName(write.table)) ? undefined : writtenColumns(write);
   }
 
   #noteCascades({ table, what }: WriteSource, changes: ChangeSet): void {

@@ -5,8 +5,5 @@ import { SqliteConnection } from "./sqlite-connection.ts";
 
 /** Opens a SQLite file, making it and its folder where there is none. Throws DATABASE_UNREADABLE. */
 export function openSqlite(file: string, url: string, limits: Limits): DatabaseHandle {
-  const connection = new SqliteConnection(file, limits);
-  // From here on, what is seen as written by others is new.
-  connection.writtenElsewhere();
-  return openHandle(connection, url);
+  return openHandle(new SqliteConnection(file, limits), url);
 }

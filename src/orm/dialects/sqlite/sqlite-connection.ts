@@ -3,6 +3,7 @@ import { AsyncLocalStorage } from "node:async_hooks";
 import { mkdirSync } from "node:fs";
 import { dirname } from "node:path";
 import { RxError } from "../../../errors/rx-error.ts";
+import type { CommittedChange } from "../../../framework/ports/change-feed.ts";
 import type { Limits } from "../../../protocol/limits.ts";
 import { ChangeHub } from "../../session/change-hub.ts";
 import { ChangeSet } from "../../session/change-set.ts";
@@ -21,6 +22,7 @@ import { readStatement } from "./read-statement.ts";
 import { retryWhileBusy } from "./retry-while-busy.ts";
 import { sqliteBuilders } from "./sqlite-builders.ts";
 import { SlowReads } from "./slow-reads.ts";
+import { SqliteChangeLog } from "./sqlite-change-log.ts";
 import { SqliteSchema } from "./sqlite-schema.ts";
 import { SqliteWrites } from "./sqlite-writes.ts";
 import { toDatabaseError } from "./to-database-error.ts";
@@ -54,7 +56,7 @@ export class SqliteConnection implements DatabaseConnection {
   readonly #slow: SlowReads;
   /** Texts of reads that took long once: from then on they run elsewhere. */
   readonly #overran = new Set<string>();
-  #foreignVersion: unknown;
+  readonly #log: SqliteChangeLog;
   #isClosed = false;
 
   constructor(file: string, limits: Limits) {
@@ -72,6 +74,7 @@ export class SqliteConnection implements DatabaseConnection {
     }
     this.#schema = new SqliteSchema(this.#reader);
     this.#writes = new SqliteWrites(this.#writer, this.dialect, this.hub, this.#schema);
+    this.#log = new SqliteChangeLog(this.#writer, this.#schema, this.hub);
     this.#driver = this.#writerTurns();
   }
 
@@ -136,19 +139,25 @@ export class SqliteConnection implements DatabaseConnection {
     const connection = this.#scanners.pop() ?? new NativeConnection(this.#file, true);
     try {
       yield* connection.iterate(text, params, { bigints });
+    } catch (error) {
+      throw toDatabaseError(error, undefined, text);
     } finally {
       if (this.#isClosed || this.#scanners.length > 1) connection.close();
       else this.#scanners.push(connection);
     }
   }
 
-  writtenElsewhere(): boolean {
-    // Inside a transaction the file stands still: the next call will tell.
-    if (this.#writer.inTransaction) return false;
-    const [[version] = []] = this.#writer.rows("pragma data_version", []);
-    const before = this.#foreignVersion;
-    this.#foreignVersion = version;
-    return before !== undefined && before !== version;
+  async tell(changes: readonly CommittedChange[]): Promise<void> {
+    await this.#queue.acquire();
+    try {
+      await this.#retry(() => this.#together(() => this.#log.note(changes, undefined)));
+    } finally {
+      this.#queue.release();
+    }
+  }
+
+  async follow(onTrouble: (error: unknown) => void): Promise<void> {
+    this.#log.follow(onTrouble);
   }
 
   tablesAmong(names: Iterable<string>): readonly string[] {
@@ -161,6 +170,7 @@ export class SqliteConnection implements DatabaseConnection {
 
   async close(): Promise<void> {
     this.#isClosed = true;
+    this.#log.close();
     this.#slow.close();
     for (const connection of [this.#reader, ...this.#scanners.splice(0), this.#writer]) connection.close();
   }
@@ -169,14 +179,19 @@ export class SqliteConnection implements DatabaseConnection {
     if (!this.#queue.tryAcquire()) await this.#queue.acquire();
     try {
       let changes = new ChangeSet(this.#limits.maxCapturedRows);
-      const inSteps = this.#writes.takesSteps(statement);
+      const inSteps = this.#writes.takesSteps(statement) || (this.#log.isThere && writesRows(statement));
       const result = await this.#retry(() => {
         changes = new ChangeSet(this.#limits.maxCapturedRows);
-        return inSteps
-          ? this.#together(() => this.#writes.write(statement, changes))
-          : this.#writes.write(statement, changes);
+        if (!inSteps) return this.#writes.write(statement, changes);
+        return this.#together(() => {
+          const since = this.#log.written;
+          const written = this.#writes.write(statement, changes);
+          this.#log.note(changes.toCommitted(), since);
+          return written;
+        });
       });
       this.hub.publish(changes.toCommitted());
+      this.#log.look();
       return result;
     } finally {
       this.#queue.release();
@@ -201,6 +216,7 @@ export class SqliteConnection implements DatabaseConnection {
 
   /** All transactions take turns at the one writer. */
   #writerTurns(): TransactionDriver {
+    let since: unknown;
     const script = async (text: string): Promise<void> => {
       try {
         await this.#retry(() => this.#writer.run(text, []));
@@ -215,15 +231,27 @@ export class SqliteConnection implements DatabaseConnection {
         await this.#queue.acquire();
         try {
           await script("begin immediate");
+          since = this.#log.written;
         } catch (error) {
           this.#queue.release();
           throw error;
         }
       },
-      commit: () => script("commit"),
+      commit: async (changes) => {
+        try {
+          this.#log.note(changes, since);
+        } catch (error) {
+          throw toDatabaseError(error, undefined, "commit");
+        }
+        await script("commit");
+      },
       // After a full disk the database has rolled back by itself.
       rollback: async () => (this.#writer.inTransaction ? script("rollback") : undefined),
-      release: () => this.#queue.release(),
+      release: () => {
+        // Between transactions that follow each other closely there is no other time to look.
+        this.#log.look();
+        this.#queue.release();
+      },
       savepoint: (depth) => script(`savepoint rx_${depth}`),
       keepSavepoint: (depth) => script(`release rx_${depth}`),
       undoSavepoint: async (depth) => {
@@ -232,4 +260,9 @@ export class SqliteConnection implements DatabaseConnection {
       },
     };
   }
+}
+
+/** A schema's change, a VACUUM or a PRAGMA is none of a transaction's business. */
+function writesRows({ write, text }: Statement): boolean {
+  return write !== undefined || /^\s*(?:insert|replace|update|delete|with)\b/i.test(text);
 }

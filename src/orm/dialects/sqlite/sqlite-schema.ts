@@ -11,6 +11,8 @@ export class SqliteSchema {
   #cascades = new Cascades([]);
   /** Tables with a collation of their own. */
   #collated = new Set<string>();
+  /** Tables with triggers or columns that are computed. */
+  #busy = new Set<string>();
 
   constructor(connection: NativeConnection) {
     this.#connection = connection;
@@ -41,6 +43,12 @@ export class SqliteSchema {
     return !this.#collated.has(table);
   }
 
+  /** May an update of this table change more columns than it names? */
+  changesMore(table: string): boolean {
+    this.refresh();
+    return this.#busy.has(table);
+  }
+
   /** Reads the schema again where it has changed. */
   refresh(): void {
     const [[version] = []] = this.#connection.rows("pragma schema_version", []);
@@ -55,8 +63,11 @@ export class SqliteSchema {
     this.#cascades = new Cascades(this.#connection.rows(foreignKeys, []));
     const collated = "select name from sqlite_master where type = 'table' and sql like '%collate%'";
     this.#collated = new Set(this.#connection.rows(collated, []).map(([name]) => String(name)));
+    this.#busy = new Set(this.#connection.rows(busy, []).map(([name]) => String(name)));
   }
 }
 
 const foreignKeys = `select m.name, f."table", f.on_delete, f.on_update
   from sqlite_master m, pragma_foreign_key_list(m.name) f where m.type = 'table'`;
+
+const busy = `select tbl_name from sqlite_master where type = 'trigger' or (type = 'table' and (sql like '% as (%' or sql like '% as(%'))`;

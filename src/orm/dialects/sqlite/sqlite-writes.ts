@@ -6,6 +6,7 @@ import { mapRows } from "../../session/map-rows.ts";
 import { rawTarget } from "../../session/raw-target.ts";
 import type { Statement, StatementResult, WriteSource } from "../../session/statement.ts";
 import type { QueryDialect } from "../../session/track-dialect.ts";
+import { writtenColumns } from "../../session/written-columns.ts";
 import type { NativeConnection } from "./native-connection.ts";
 import { readRowsBefore } from "./read-rows-before.ts";
 import { readStatement } from "./read-statement.ts";
@@ -44,7 +45,7 @@ export class SqliteWrites {
     if (!this.#watched(statement)) {
       const result = run(this.#connection, statement);
       if (result.rowCount === 0) return result;
-      if (!name.startsWith("rx_")) changes.addUnknown(name);
+      if (!name.startsWith("rx_")) changes.addUnknown(name, this.#columns(write));
       this.#noteCascades(write, changes);
       return result;
     }
@@ -58,7 +59,7 @@ export class SqliteWrites {
         : readRowsBefore(this.#connection, this.#dialect, table, what.where, changes.maxRows);
     const result = run(this.#connection, statement);
     if (result.rowCount === 0) return result;
-    if (before) changes.addRows(name, keyNames(table), before);
+    if (before) changes.addRows(name, keyNames(table), { before, columns: this.#columns(write) });
     else changes.addUnknown(name);
     this.#noteCascades(write, changes);
     return result;
@@ -85,6 +86,10 @@ export class SqliteWrites {
     changes.addUnknown(target ?? "*");
     for (const table of this.#reached(target ?? "", ["onDelete", "onUpdate"])) changes.addUnknown(table);
     return result;
+  }
+
+  #columns(write: WriteSource): readonly string[] | undefined {
+    return this.#schema.changesMore(getTableName(write.table)) ? undefined : writtenColumns(write);
   }
 
   #noteCascades({ table, what }: WriteSource, changes: ChangeSet): void {

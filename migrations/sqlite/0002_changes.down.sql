@@ -1,0 +1,2 @@
+-- Takes away: table rx_changes
+DROP TABLE `rx_changes`;
