@@ -75,6 +75,7 @@ class MemoryRows implements LiveRows {
   readonly identity: string;
   readonly totalIdentity: string;
   readonly keySpace = "items";
+  readonly hopRows = 10_000;
   readonly width = columns.length;
   readonly tables = new Set(["items"]);
   readonly captured = this.tables;

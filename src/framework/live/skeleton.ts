@@ -41,10 +41,6 @@ export class Skeleton {
     return this.#segments.reduce((sum, segment) => sum + segment.count, 0);
   }
 
-  get longest(): number {
-    return this.#segments.reduce((most, segment) => Math.max(most, segment.count), 0);
-  }
-
   /** Adds the piece that was read from the cursor on. */
   extend(piece: { readonly to: Tuple | null; readonly count: number }): void {
     const last = this.#segments.at(-1);
@@ -58,6 +54,15 @@ export class Skeleton {
   move(from: Tuple | null, to: Tuple | null): void {
     if (from !== null) this.#add(from, -1);
     if (to !== null) this.#add(to, 1);
+  }
+
+  /** Cuts a segment in two: its first rows, and those from this key on. */
+  split({ from }: Found, at: Tuple, firstCount: number): void {
+    const index = this.#segments.findIndex(({ lo }) => lo === from);
+    const segment = this.#segments[index];
+    if (!segment || segment.count <= firstCount) return;
+    this.#segments.splice(index + 1, 0, { lo: at, count: segment.count - firstCount });
+    segment.count = firstCount;
   }
 
   /** The segment in which the row at this index lies. */

@@ -33,7 +33,16 @@ const country: Filter = { col: "country", op: "eq", value: "NO" };
 
 test.each<readonly [string, { sort?: Sort; filter?: Filter }, readonly string[]]>([
   ["the key's order needs none", {}, []],
-  ["an indexed order needs none", { sort: [["page", "desc"], ["seconds", "desc"]] }, []],
+  [
+    "an indexed order needs none",
+    {
+      sort: [
+        ["page", "desc"],
+        ["seconds", "desc"],
+      ],
+    },
+    [],
+  ],
   [
     "an order without an index",
     { sort: [["seconds", "asc"]] },

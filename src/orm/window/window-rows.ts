@@ -34,6 +34,7 @@ export class WindowRows implements LiveRows {
   readonly identity: string;
   readonly totalIdentity: string;
   readonly keySpace: string;
+  readonly hopRows: number;
   readonly width: number;
   readonly tables: ReadonlySet<string>;
   readonly captured: ReadonlySet<string>;
@@ -70,6 +71,7 @@ export class WindowRows implements LiveRows {
     this.totalIdentity = `${plan.identity}${JSON.stringify([encodeValue(view.filter), view.search])}`;
     this.identity = `${this.totalIdentity}${JSON.stringify(view.sort)}`;
     this.keySpace = plan.keySpace;
+    this.hopRows = plan.write.hopRows;
     this.width = plan.list.length;
     this.tables = plan.tables;
     this.live = plan.live;

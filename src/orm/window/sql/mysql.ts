@@ -12,6 +12,7 @@ export const mysqlWindows: WindowSql = {
   holdsUp: false,
   estimatesWell: true,
   countedRows: 1_500_000,
+  hopRows: 5_000,
   comparesRows: false,
   nullsSmallest: true,
   appendsKey: true,

@@ -11,6 +11,7 @@ export const sqliteWindows: WindowSql = {
   holdsUp: true,
   estimatesWell: false,
   countedRows: 15_000_000,
+  hopRows: 10_000,
   comparesRows: true,
   nullsSmallest: true,
   appendsKey: true,

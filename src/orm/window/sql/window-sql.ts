@@ -23,6 +23,8 @@ export interface WindowSql {
   readonly estimatesWell: boolean;
   /** Rows of a table that are counted in about a tenth of a second. */
   readonly countedRows: number;
+  /** Rows of an indexed order that are skipped in a few milliseconds. */
+  readonly hopRows: number;
   /** Is `(a, b) > (?, ?)` looked up in an index? Else it is written out. */
   readonly comparesRows: boolean;
   /** Is NULL the smallest value by itself, whatever an order says? */
