@@ -5,14 +5,15 @@ import { toWords } from "../../orm/pull/to-words.ts";
  * A page for every table, with the layout around them: files of an app by their paths.
  *
  * @param name the app's, on screen
+ * @param write may rows be made, changed and deleted? Default: yes.
  */
-export function printPages({ models }: PulledSchema, name: string): ReadonlyMap<string, string> {
+export function printPages({ models }: PulledSchema, name: string, write = true): ReadonlyMap<string, string> {
   const routes = routesOf(models);
   const pages = models.map((model) => ({ model, route: routes.get(model.name) ?? "", title: titleOf(model) }));
   const files = new Map<string, string>();
   files.set("app/layout.tsx", printLayout(name, pages));
   files.set("app/pages/index.tsx", printHome(name, pages));
-  for (const page of pages) files.set(`app/pages/${page.route}.tsx`, printPage(page));
+  for (const page of pages) files.set(`app/pages/${page.route}.tsx`, printPage(page, write));
   return files;
 }
 
@@ -89,14 +90,15 @@ export const page = { title: "Tables" };
 `;
 }
 
-function printPage(page: Page): string {
+function printPage(page: Page, write: boolean): string {
   const { model } = page;
   const hasKey =
     model.constraints.some(({ type }) => type === "primaryKey") ||
     model.columns.some(
       ({ call, modifiers }) => call === "id" || modifiers.some(({ method }) => method === "primaryKey"),
     );
-  return hasKey ? printCrud(page) : printList(page);
+  if (!write) return printList(page, "Read only");
+  return hasKey ? printCrud(page) : printList(page, "No primary key: read only");
 }
 
 function printCrud({ model: { name }, title }: Page): string {
@@ -115,8 +117,8 @@ export const page = { title: ${JSON.stringify(title)} };
 `;
 }
 
-/** Without a key no row can be named: the page only shows. */
-function printList({ model: { name }, title }: Page): string {
+/** A page that only shows. */
+function printList({ model: { name }, title }: Page, note: string): string {
   const state = stateName(name);
   return `import { State } from "rowx";
 import { DataTable, PageHeader } from "rowx/components";
@@ -124,7 +126,6 @@ import { db } from "rowx/orm";
 import { useServerState } from "rowx/react";
 import { ${name} } from "../models.ts";
 
-/** The table has no primary key, so that no row of it can be named: it is shown, and not edited. */
 export class ${state} extends State {
   get rows() {
     return db.select().from(${name});
@@ -135,7 +136,7 @@ export default function ${state}Page() {
   const state = useServerState(${state});
   return (
     <>
-      <PageHeader title=${JSON.stringify(title)} note="No primary key: read only" />
+      <PageHeader title=${JSON.stringify(title)} note=${JSON.stringify(note)} />
       <DataTable rows={state.rows} fill />
     </>
   );
