@@ -4,6 +4,7 @@ import { createStateRegistry } from "../../src/framework/state-registry.ts";
 import { State } from "../../src/framework/state.ts";
 import { makeState, type Case } from "./cases.ts";
 import type { Engine } from "./peers.ts";
+import { defaultLimits } from "../../src/protocol/limits.ts";
 
 /** What an event needs of a State, and no more: begin, change, say what changed, end. Roll-back is possible until then. */
 export function makeOurs(of: Case, rowCount: number): Engine {
@@ -46,6 +47,7 @@ export function makeOurs(of: Case, rowCount: number): Engine {
 /** A State by itself asks nothing of its tab. */
 const alone: StateHost = {
   querySource: undefined,
+  limits: defaultLimits,
   nextRowsNumber: () => 1,
   follow() {},
   settled() {},
@@ -54,6 +56,7 @@ const alone: StateHost = {
   flush: () => Promise.reject(new TypeError("no tab")),
   get: () => Promise.reject(new TypeError("no tab")),
   primaryKeys: () => [],
+  offerFile: () => ({ url: "", name: "" }),
   command() {},
   context: () => ({ key: "", signal: AbortSignal.abort() }),
 };

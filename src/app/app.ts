@@ -2,6 +2,7 @@ import type { AppSessions } from "../framework/sessions-options.ts";
 import type { PageEntry } from "../framework/page-entry.ts";
 import type { Clock } from "../framework/ports/clock.ts";
 import type { Log } from "../framework/ports/log.ts";
+import type { Transfers } from "../framework/ports/transfers.ts";
 import type { UnitOfWork } from "../framework/ports/unit-of-work.ts";
 import type { ServerAddress } from "../server/create-server.ts";
 import type { AppConfig } from "./load-config.ts";
@@ -35,6 +36,8 @@ export interface AppOptions {
 /** An app that is put together: database, live rows, sessions, server. */
 export interface App {
   readonly sessions: AppSessions;
+  /** Files that events have offered. */
+  readonly transfers: Transfers;
   readonly address: ServerAddress | undefined;
   /**
    * Opens the port (0: a free one) and owns every timer until `stop`, or until the signal aborts. Throws LISTEN_FAILED,

@@ -26,7 +26,16 @@ export async function createApp(options: AppOptions): Promise<App> {
   const { config, manifest, previousBuild, development = false, clock = systemClock, log = createLog() } = options;
   const { limits } = config;
   if (config.stateStore !== undefined) throw new RxError("STATE_STORE_UNSUPPORTED");
-  const data = await openData(config);
+  const data = await openData(
+    config,
+    development
+      ? ({ table, why, add }) =>
+          log.warn(
+            { table, why },
+            `A table of many rows is read as a whole for each window: add ${add}, then rx db generate.`,
+          )
+      : undefined,
+  );
   const refusals = new Refusals();
   const unitOfWork = options.aroundUnitOfWork?.(data.unitOfWork) ?? data.unitOfWork;
   const rows = createRowsService({
@@ -103,6 +112,7 @@ export async function createApp(options: AppOptions): Promise<App> {
 
   return {
     sessions,
+    transfers,
     get address() {
       return server.address;
     },

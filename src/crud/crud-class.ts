@@ -2,14 +2,17 @@ import type { Table } from "drizzle-orm";
 import type { State } from "../framework/state.ts";
 import type { HandleOf, RowsVar, SelectLike, TableLike } from "../framework/types/rows.ts";
 import type { ServerEvent } from "../framework/types/server-event.ts";
-import type { RemovalPreview, UpdateOutcome } from "../protocol/crud.ts";
+import type {
+  ChildEvents,
+  CsvExport,
+  CsvImport,
+  FileTicket,
+  RemovalPreview,
+  RowSelection,
+  UpdateOutcome,
+} from "../protocol/crud.ts";
 import type { RowKey } from "../protocol/rows.ts";
-import type { CreateInput, ShownRow, UpdateInput } from "./crud-options.ts";
-
-/** Which rows: keys as the rows var gave them to this page. */
-export interface RowKeys {
-  readonly keys: readonly RowKey[];
-}
+import type { ChildVars, CreateInput, ShownRow, UpdateInput } from "./crud-options.ts";
 
 /** A change of one row: the columns to be written, and of those the values that were shown. */
 export interface RowChange<Changes> {
@@ -30,11 +33,23 @@ export interface CrudState<M extends Table, O> extends State {
   /** Deletes one row; false where it was gone. */
   readonly remove: ServerEvent<[row: { readonly key: RowKey }], boolean>;
   /** Writes the same values into many rows; gives how many there were. */
-  readonly bulkUpdate: ServerEvent<[change: RowKeys & { readonly changes: UpdateInput<M, O> }], number>;
+  readonly bulkUpdate: ServerEvent<[change: RowSelection & { readonly changes: UpdateInput<M, O> }], number>;
   /** Deletes many rows; gives how many there were. */
-  readonly bulkRemove: ServerEvent<[rows: RowKeys], number>;
+  readonly bulkRemove: ServerEvent<[rows: RowSelection], number>;
   /** What deleting these rows would do: how many go with them, or keep them. */
-  readonly previewRemove: ServerEvent<[rows: RowKeys], RemovalPreview>;
+  readonly previewRemove: ServerEvent<[rows: RowSelection], RemovalPreview>;
+  /** Gives a ticket for the rows that a table shows, as a CSV file. */
+  readonly exportCsv: ServerEvent<[what?: CsvExport], FileTicket>;
+  /** Gives a ticket to send a CSV file to, which is looked at, checked or written. */
+  readonly importCsv: ServerEvent<[how: CsvImport], FileTicket>;
+  /** Says whose children the rows vars of `children` show; null: nobody's. */
+  readonly openRow: ServerEvent<[row: ChildEvents["openRow"]], void>;
+  /** Makes a child of the row that is open; gives it as it is stored. */
+  readonly createChild: ServerEvent<[child: ChildEvents["createChild"]], Readonly<Record<string, unknown>>>;
+  /** Changes a child, where what was shown is still there. */
+  readonly updateChild: ServerEvent<[change: ChildEvents["updateChild"]], UpdateOutcome>;
+  /** Deletes children; gives how many there were. */
+  readonly removeChildren: ServerEvent<[rows: ChildEvents["removeChildren"]], number>;
 
   /** The select that `rows` shows and that every write keeps to. Default: all rows and columns, without secrets. */
   query(): SelectLike | TableLike;
@@ -51,7 +66,7 @@ export interface CrudState<M extends Table, O> extends State {
 
 /** The class that `crud()` gives; extend it. */
 export interface CrudClass<M extends Table, O> {
-  new (): CrudState<M, O>;
+  new (): CrudState<M, O> & ChildVars<O>;
   readonly model: M;
   readonly options: O;
 }

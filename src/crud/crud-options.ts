@@ -1,5 +1,7 @@
 import type { InferInsertModel, InferSelectModel, Table } from "drizzle-orm";
+import type { HandleOf, RowsVar } from "../framework/types/rows.ts";
 import type { Flat } from "../framework/types/type-tests.ts";
+import type { ChildOptions } from "./children.ts";
 
 /** Names of a table's columns. */
 export type ColumnName<M extends Table> = keyof M["_"]["columns"] & string;
@@ -27,8 +29,17 @@ export interface CrudOptions<M extends Table> {
   readonly edit?: boolean | readonly ColumnName<M>[];
   /** May rows be deleted? Default: no. */
   readonly remove?: boolean;
+  /** May the rows that are shown be saved as a file? Default: yes. */
+  readonly export?: boolean;
+  /** May rows be made and changed from a file, as far as `create` and `edit` go? Default: where there is `create`. */
+  readonly import?: boolean;
   /** Secret columns that are shown, and written where `create` and `edit` name them. Default: none. */
   readonly reveal?: readonly SecretName<M>[];
+  /**
+   * Rows of other models that belong to one of these, by the names of their rows vars: `{ orders: { model: orders, create: true } }`. Shown and
+   * written in the drawer of a row; a model of two references makes many-to-many.
+   */
+  readonly children?: Readonly<Record<string, ChildOptions>>;
   /** What one row is called. Default: from the table's name, `order_lines` → "Order line". */
   readonly singular?: string;
   /** What many rows are called. Default: the table's name in words. */
@@ -48,6 +59,15 @@ type EditName<M extends Table, O> = O extends { readonly edit: readonly (infer N
   : O extends { readonly edit: true }
     ? Exclude<ColumnName<M>, KeyName<M> | Exclude<SecretName<M>, Revealed<O>>>
     : never;
+
+/** The rows vars of children. */
+export type ChildVars<O> = O extends { readonly children: infer C }
+  ? {
+      readonly [Name in keyof C]: C[Name] extends { readonly model: infer T extends Table }
+        ? RowsVar<HandleOf<T>>
+        : never;
+    }
+  : unknown;
 
 /** A row that is to be made, as the browser gives it. */
 export type CreateInput<M extends Table, O> = Flat<

@@ -231,6 +231,20 @@ test("the form of a State names only what may be written, with the rules that a 
     key: ["id"],
     display: ["id"],
     may: { create: true, update: true, remove: true },
+    csv: {
+      export: true,
+      import: {
+        fields: [
+          { name: "id", label: "ID", kind: "id" },
+          { name: "customerId", label: "Customer", kind: "ref", required: true, named: true },
+          { name: "total", label: "Total", kind: "decimal", required: true },
+          { name: "note", label: "Note", kind: "text" },
+          { name: "open", label: "Open", kind: "boolean" },
+        ],
+        keys: [["id"]],
+        maxBytes: 256 * 1024 * 1024,
+      },
+    },
   });
   expect(formOfState(ReadOnly)).toMatchObject({ model: "ReadOnly", fields: [], may: {} });
   expect(formOfState(class {})).toBeUndefined();

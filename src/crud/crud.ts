@@ -1,22 +1,35 @@
 import type { Table } from "drizzle-orm";
 import { RxError } from "../errors/rx-error.ts";
 import { event } from "../framework/event.ts";
+import { limitsOf } from "../framework/limits-of.ts";
+import { offerFile } from "../framework/offer-file.ts";
 import type { StoredValues } from "../framework/ports/change-feed.ts";
 import { primaryKeysOf } from "../framework/primary-keys-of.ts";
 import { State } from "../framework/state.ts";
+import { currentDatabase } from "../orm/current-database.ts";
+import { currentDialect } from "../orm/current-dialect.ts";
 import { db } from "../orm/db.ts";
+import type { DialectName } from "../orm/dialects/dialect-name.ts";
+import { keyCondition } from "../orm/records/key-condition.ts";
 import { recordTable } from "../orm/records/record-table.ts";
+import { keysOfView } from "../orm/window/keys-of-view.ts";
 import { RowsQuery } from "../orm/window/rows-query.ts";
+import type { RowSelection } from "../protocol/crud.ts";
 import type { RowKey } from "../protocol/rows.ts";
+import { childForm, childRows, childWriter, type Children, type Parent } from "./children.ts";
 import type { CrudClass } from "./crud-class.ts";
-import type { CrudOptions } from "./crud-options.ts";
-import { formOf, type FormOptions } from "./form-of.ts";
+import { crudColumns, csvOf, type GivenOptions } from "./crud-columns.ts";
 import { crudForms } from "./crud-forms.ts";
-import { withKey, withKeys } from "./key-schema.ts";
+import type { CrudOptions } from "./crud-options.ts";
+import { csvExportSchema, csvImportSchema } from "./csv/csv-request.ts";
+import { exportCsv } from "./csv/export-csv.ts";
+import { importCsv } from "./csv/import-csv.ts";
+import { formOf } from "./form-of.ts";
+import { keySchema, keysSchema, openSchema, withChild, withKey, withSelection } from "./key-schema.ts";
+import { modelWords } from "./model-words.ts";
 import { previewRemoval } from "./preview-removal.ts";
 import { changesSchema, newRowSchema, shownSchema } from "./row-schema.ts";
-import { creatableColumns, editableColumns, shownColumns, type Columns } from "./writable-columns.ts";
-import { createRow, removeRows, updateRow, updateRows, type RowWriter } from "./write-rows.ts";
+import { createRow, removeRows, shownRecords, updateRow, updateRows, type RowWriter } from "./write-rows.ts";
 
 /**
  * Makes a State for a model: `rows`, and the events `create`, `update`, `remove`, `bulkUpdate` and `bulkRemove`, all
@@ -27,11 +40,13 @@ import { createRow, removeRows, updateRow, updateRows, type RowWriter } from "./
  */
 export function crud<M extends Table, const O extends CrudOptions<M>>(model: M, options: O): CrudClass<M, O> {
   const given: GivenOptions = options;
-  const columns = lazily(() => checkedColumns(model, given));
+  const columns = lazily(() => crudColumns(model, given));
 
   class Crud extends State {
     static readonly model = model;
     static readonly options = options;
+    /** The row whose children are shown: what they point to. */
+    _open: StoredValues | null = null;
 
     get rows(): unknown {
       const { shown, edit } = columns();
@@ -64,20 +79,80 @@ export function crud<M extends Table, const O extends CrudOptions<M>>(model: M, 
       return (await removeRows(db, this._writer(), this._keys([key]))) > 0;
     });
 
-    bulkUpdate = event(withKeys({ changes: changesSchema(() => columns().edit) }), ({ keys, changes }) => {
+    bulkUpdate = event(withSelection({ changes: changesSchema(() => columns().edit) }), async (change) => {
       allow(given.edit, "changed");
-      return updateRows(db, this._writer(), this._keys(keys), changes);
+      return updateRows(db, this._writer(), await this._selected(change), change.changes);
     });
 
-    bulkRemove = event(withKeys({}), ({ keys }) => {
+    bulkRemove = event(withSelection({}), async (rows) => {
       allow(given.remove, "deleted");
-      return removeRows(db, this._writer(), this._keys(keys));
+      return removeRows(db, this._writer(), await this._selected(rows));
     });
 
-    previewRemove = event(withKeys({}), ({ keys }) => {
+    previewRemove = event(withSelection({}), async (rows) => {
       allow(given.remove, "deleted");
-      return previewRemoval(db, this._writer(), this._keys(keys));
+      return previewRemoval(db, this._writer(), await this._selected(rows));
     });
+
+    exportCsv = event(csvExportSchema, (request) => {
+      allow(given.export ?? true, "exported");
+      const { name } = recordTable(model);
+      const where = request.keys && keyCondition(recordTable(model), this._keys(request.keys));
+      const file = given.plural ?? modelWords(name).plural;
+      return offerFile(this, exportCsv(currentDatabase(), this.rows, { name: file, request, where }));
+    });
+
+    importCsv = event(csvImportSchema, (request) => {
+      const limits = limitsOf(this);
+      const fields = csvOf(model, given, limits).import;
+      if (fields === undefined) throw new RxError("CRUD_NOT_ALLOWED", { what: "imported" });
+      const [writer, maxErrors] = [this._writer(), limits.maxImportErrors];
+      return offerFile(this, importCsv(db, { request, fields, columns: columns(), writer, maxErrors }));
+    });
+
+    openRow = event(openSchema, async ({ key }) => {
+      const [open] = key === null ? [] : await shownRecords(db, this._writer(), this._keys([key]));
+      if (key !== null && open === undefined) throw new RxError("CRUD_CHILD_CLOSED");
+      // What children point to, and no more: the row may hold what a var must not.
+      const names = new Set(Array.from(columns().children.values(), ({ target }) => target));
+      this._open = open === undefined ? null : Object.fromEntries(Array.from(names, (name) => [name, open[name]]));
+    });
+
+    createChild = event(
+      withChild((name) => {
+        const child = columns().children.get(name);
+        return child && { row: newRowSchema(() => child.create) };
+      }),
+      ({ child, row }) => {
+        const [children, writer] = this._children(child);
+        allow(children.options.create, "made");
+        return createRow(db, writer, row);
+      },
+    );
+
+    updateChild = event(
+      withChild((name) => {
+        const child = columns().children.get(name);
+        return (
+          child && { key: keySchema, changes: changesSchema(() => child.edit), was: shownSchema(() => child.edit) }
+        );
+      }),
+      ({ child, key, changes, was }) => {
+        const [children, writer] = this._children(child);
+        allow(children.options.edit, "changed");
+        const [row = {}] = keysOf(this, child, [key], children.table.name);
+        return updateRow(db, writer, { key: row, changes, was });
+      },
+    );
+
+    removeChildren = event(
+      withChild((name) => (columns().children.has(name) ? { keys: keysSchema } : undefined)),
+      ({ child, keys }) => {
+        const [children, writer] = this._children(child);
+        allow(children.options.remove, "deleted");
+        return removeRows(db, writer, keysOf(this, child, keys, children.table.name));
+      },
+    );
 
     query(): object {
       return db.select(columns().selected).from(recordTable(model).table);
@@ -97,8 +172,29 @@ export function crud<M extends Table, const O extends CrudOptions<M>>(model: M, 
 
     /** Primary keys of rows that this page was shown. */
     _keys(keys: readonly RowKey[]): readonly StoredValues[] {
-      const { name } = recordTable(model);
-      return primaryKeysOf(this, "rows", keys).map((tables) => tables[name] ?? {});
+      return keysOf(this, "rows", keys, recordTable(model).name);
+    }
+
+    /** Primary keys of the rows that an action is for. */
+    _selected(rows: RowSelection): readonly StoredValues[] | Promise<readonly StoredValues[]> {
+      if ("keys" in rows) return this._keys(rows.keys);
+      const { filter = null, search = "" } = rows.all;
+      return keysOfView(currentDatabase(), this.rows, {
+        view: { sort: [], filter, search },
+        table: recordTable(model).name,
+        most: limitsOf(this).maxBulkRows,
+      });
+    }
+
+    _parent(): Parent {
+      return { table: recordTable(model), query: this.query(), row: this._open };
+    }
+
+    /** Children of one kind, and where those of the row that is open are written. */
+    _children(name: string): readonly [Children, RowWriter] {
+      const children = columns().children.get(name);
+      if (children === undefined) throw new RxError("CRUD_NOT_ALLOWED", { what: "written" });
+      return [children, childWriter(children, this._parent())];
     }
 
     _writer(): RowWriter {
@@ -113,46 +209,38 @@ export function crud<M extends Table, const O extends CrudOptions<M>>(model: M, 
     }
   }
 
-  crudForms.set(Crud, (id) => formOf(id, model, given));
+  for (const name of Object.keys(given.children ?? {})) {
+    Object.defineProperty(Crud.prototype, name, {
+      configurable: true,
+      get(this: Crud): unknown {
+        const children = columns().children.get(name);
+        return children && childRows(children, this._parent());
+      },
+    });
+  }
+  crudForms.set(Crud, (id, limits) => {
+    const children = Array.from(columns().children, ([name, child]) => childForm(id, name, child));
+    const form = { ...formOf(id, model, given), csv: csvOf(model, given, limits) };
+    return children.length > 0 ? { ...form, children } : form;
+  });
   // A builder: the class above has these members for any model; their types are those of this one.
   return Crud as unknown as CrudClass<M, O>;
 }
 
-/** The options of any model. */
-interface GivenOptions extends FormOptions {
-  readonly search?: readonly string[] | undefined;
-}
-
-interface CrudColumns {
-  readonly shown: Columns;
-  readonly create: Columns;
-  readonly edit: Columns;
-  /** Those that are both shown and may be changed. */
-  readonly guarded: Columns;
-  /** For a select. */
-  readonly selected: Record<string, never>;
-}
-
 /** Models know their dialect when the database is opened, which is after the class was made. */
-function lazily<T>(make: () => T): () => T {
-  let made: { readonly value: T } | undefined;
-  return () => (made ??= { value: make() }).value;
+function lazily<T extends object>(make: () => T): () => T {
+  const made = new Map<DialectName, T>();
+  return () => {
+    const dialect = currentDialect();
+    const value = made.get(dialect) ?? make();
+    made.set(dialect, value);
+    return value;
+  };
 }
 
-function checkedColumns(model: Table, options: GivenOptions): CrudColumns {
-  const table = recordTable(model);
-  const lists = [options.search, options.create, options.edit, options.reveal];
-  const unknown = lists.flatMap((list) => (Array.isArray(list) ? list : [])).find((name) => !(name in table.columns));
-  if (unknown !== undefined) throw new RxError("CRUD_COLUMN_UNKNOWN", { table: table.name, found: `"${unknown}"` });
-  const shown = shownColumns(model, options);
-  const edit = editableColumns(model, options);
-  return {
-    shown,
-    edit,
-    create: creatableColumns(model, options),
-    guarded: Object.fromEntries(Object.entries(edit).filter(([name]) => name in shown)),
-    selected: shown as Record<string, never>, // as: columns of any dialect; the builders are typed as PostgreSQL's
-  };
+/** Primary keys of rows that a rows var of the page has shown. */
+function keysOf(state: object, name: string, keys: readonly RowKey[], table: string): readonly StoredValues[] {
+  return primaryKeysOf(state, name, keys).map((tables) => tables[table] ?? {});
 }
 
 function allow(option: boolean | readonly string[] | undefined, what: string): void {

@@ -1,12 +1,13 @@
 import { stateRegistry } from "../framework/state-registry.ts";
 import type { FormMessage } from "../protocol/form.ts";
+import { defaultLimits, type Limits } from "../protocol/limits.ts";
 import { crudForms } from "./crud-forms.ts";
 
 /** The form of a State that `crud()` made, or that extends one; undefined for any other State. */
-export function formOfState(Class: object): FormMessage | undefined {
+export function formOfState(Class: object, limits: Limits = defaultLimits): FormMessage | undefined {
   for (let base: object | null = Class; base !== null; base = Object.getPrototypeOf(base)) {
     const make = crudForms.get(base);
-    if (make !== undefined) return make(stateRegistry.idOf(Class) ?? nameOf(Class));
+    if (make !== undefined) return make(stateRegistry.idOf(Class) ?? nameOf(Class), limits);
   }
   return undefined;
 }

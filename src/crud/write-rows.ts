@@ -7,6 +7,7 @@ import { modelOf } from "../orm/model-info.ts";
 import { missingReference } from "../orm/records/missing-reference.ts";
 import { readRecords } from "../orm/records/read-records.ts";
 import type { RecordTable } from "../orm/records/record-table.ts";
+import { stillHeld } from "../orm/records/still-held.ts";
 import { stillShown } from "../orm/records/still-shown.ts";
 import { deleteRecords, insertRecord, updateRecord } from "../orm/records/write-records.ts";
 import { columnFacts } from "../orm/values/column-facts.ts";
@@ -26,28 +27,46 @@ export interface RowWriter {
 
 /** Makes a row; gives it as it is stored. */
 export async function createRow(db: Database, writer: RowWriter, given: StoredValues): Promise<StoredValues> {
-  const row = replaced(await writer.beforeCreate(given), given);
+  const row = await checkedRow(writer, given);
   await checkReferences(db, writer.table, row);
-  await modelOf(writer.table.table)?.rule?.({ ...defaultsOf(writer.table), ...row });
   return writer.shown(await db.transaction((tx) => insertRecord(tx, writer.table, row)));
 }
 
 /** Changes one row. */
-export async function updateRow(
-  db: Database,
-  writer: RowWriter,
-  change: { readonly key: StoredValues; readonly changes: StoredValues; readonly was: StoredValues },
-): Promise<UpdateOutcome> {
+export async function updateRow(db: Database, writer: RowWriter, change: RowUpdate): Promise<UpdateOutcome> {
   return db.transaction(async (tx) => {
-    const [stored] = await shownRecords(tx, writer, [change.key]);
-    if (stored === undefined) return { outcome: "gone" };
-    const overlap = Object.keys(change.was).filter((name) => !isSame(stored[name], change.was[name]));
-    if (overlap.length > 0) return conflictOf(stored, overlap);
-    const changes = await checkedChanges(tx, writer, stored, change.changes);
-    if (Object.keys(changes).length === 0) return { outcome: "saved" };
-    const count = await updateRecord(tx, writer.table, { key: change.key, changes, was: change.was });
-    return count > 0 ? { outcome: "saved" } : { outcome: "gone" };
+    // Another turn only where somebody else wrote between the read and the write, which on SQLite nobody can.
+    for (let turn = 0; turn < maxTurns; turn++) {
+      const outcome = await tryUpdate(tx, writer, change);
+      if (outcome !== undefined) return outcome;
+    }
+    throw new RxError("DATABASE_BUSY", { waitedMs: 0 });
   });
+}
+
+/** One change of a row: its key, the columns to be written, and of those the values that were shown. */
+export interface RowUpdate {
+  readonly key: StoredValues;
+  readonly changes: StoredValues;
+  readonly was: StoredValues;
+}
+
+const maxTurns = 5;
+
+/** Undefined: what was read was no longer there when it was to be written. */
+async function tryUpdate(tx: Database, writer: RowWriter, change: RowUpdate): Promise<UpdateOutcome | undefined> {
+  const [stored] = await shownRecords(tx, writer, [change.key]);
+  if (stored === undefined) return { outcome: "gone" };
+  // Who wrote the same value meanwhile is of one mind with this one.
+  const overlap = Object.keys(change.was).filter(
+    (name) => !isSame(stored[name], change.was[name]) && !isSame(stored[name], change.changes[name]),
+  );
+  if (overlap.length > 0) return conflictOf(stored, overlap);
+  const held = await stillHeld(tx, writer.table, stored, Object.keys(change.was));
+  const changes = await checkedChanges(tx, writer, stored, change.changes);
+  if (Object.keys(changes).length === 0) return { outcome: "saved" };
+  const count = await updateRecord(tx, writer.table, { key: stored, changes, held });
+  return count > 0 ? { outcome: "saved" } : undefined;
 }
 
 /** Writes the same values into many rows; gives how many there were. */
@@ -62,7 +81,7 @@ export async function updateRows(
     for (const stored of await shownRecords(tx, writer, keys)) {
       const changes = await checkedChanges(tx, writer, stored, given);
       if (Object.keys(changes).length === 0) continue;
-      count += await updateRecord(tx, writer.table, { key: stored, changes, was: {} });
+      count += await updateRecord(tx, writer.table, { key: stored, changes });
     }
     return count;
   });
@@ -86,19 +105,33 @@ export async function shownRecords(
   return readRecords(db, table, await stillShown(db, query(), table, keys));
 }
 
-async function checkedChanges(
+/** A new row as the app lets it be made: what `beforeCreate` makes of it, and not against the model's rule. */
+export async function checkedRow(writer: RowWriter, given: StoredValues): Promise<StoredValues> {
+  const row = replaced(await writer.beforeCreate(given), given);
+  const rule = modelOf(writer.table.table)?.rule;
+  if (rule !== undefined) await rule({ ...defaultsOf(writer.table), ...row });
+  return row;
+}
+
+/**
+ * Changes of a row as the app lets them be made; none of a column that has the value already, which may be finer than what
+ * JavaScript has of it.
+ */
+export async function checkedChanges(
   db: Database,
   writer: RowWriter,
   stored: StoredValues,
   given: StoredValues,
 ): Promise<StoredValues> {
-  const changes = replaced(await writer.beforeUpdate(given, writer.shown(stored)), given);
+  const wanted = replaced(await writer.beforeUpdate(given, writer.shown(stored)), given);
+  const changes = Object.fromEntries(Object.entries(wanted).filter(([name, value]) => !isSame(stored[name], value)));
   await checkReferences(db, writer.table, changes);
   await modelOf(writer.table.table)?.rule?.({ ...stored, ...changes });
   return changes;
 }
 
-async function checkReferences(db: Database, table: RecordTable, row: StoredValues): Promise<void> {
+/** Refuses a row with a reference to a row that is not there, at its field. */
+export async function checkReferences(db: Database, table: RecordTable, row: StoredValues): Promise<void> {
   const field = await missingReference(db, table, row);
   const column = field === undefined ? undefined : table.columns[field];
   if (field === undefined || column === undefined) return;
@@ -121,6 +154,7 @@ function replaced(result: unknown, given: StoredValues): StoredValues {
   return typeof result === "object" && result !== null ? { ...result } : given;
 }
 
-function isSame(a: unknown, b: unknown): boolean {
+/** Are both the same value, as a browser would be told of them? */
+export function isSame(a: unknown, b: unknown): boolean {
   return JSON.stringify(encodeValue(a ?? null)) === JSON.stringify(encodeValue(b ?? null));
 }

@@ -19,11 +19,11 @@ export type {
   CrudClass,
   CrudState,
   RowChange,
-  RowKeys,
   StoredRow,
   UpdateRow,
 } from "../crud/crud-class.ts";
-export type { ColumnName, CreateInput, CrudOptions, ShownRow, UpdateInput } from "../crud/crud-options.ts";
+export type { ChildOptions } from "../crud/children.ts";
+export type { ChildVars, ColumnName, CreateInput, CrudOptions, ShownRow, UpdateInput } from "../crud/crud-options.ts";
 export type { Browser, ToastKind } from "../framework/browser.ts";
 export type { Bindable, Marked } from "../framework/types/bindable.ts";
 export type { Plain } from "../framework/types/plain.ts";
@@ -39,4 +39,16 @@ export type {
 export type { OtherState, PageLoad, ReadonlyView, StateClass, StateScope } from "../framework/types/state-class.ts";
 export type { Flat } from "../framework/types/type-tests.ts";
 export type { Decimal, DecimalMark } from "../orm/decimal.ts";
-export type { RelatedCount, RemovalPreview, UpdateOutcome } from "../protocol/crud.ts";
+export type {
+  ChildEvents,
+  CsvDelimiter,
+  CsvExport,
+  CsvImport,
+  CsvTarget,
+  FileTicket,
+  RelatedCount,
+  RemovalPreview,
+  RowSelection,
+  ShownRows,
+  UpdateOutcome,
+} from "../protocol/crud.ts";

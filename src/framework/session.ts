@@ -156,9 +156,9 @@ export class Session implements RowsSession, OutboxOwner, EventLoopOwner, Messag
   }
 
   forms(states: readonly string[]): readonly FormMessage[] {
-    const { form } = this.#options;
+    const { form, limits } = this.#options;
     if (form === undefined) return [];
-    return states.flatMap((id) => form(this.states.registered(id).Class) ?? []);
+    return states.flatMap((id) => form(this.states.registered(id).Class, limits) ?? []);
   }
 
   rowsChanged(state: string, names: readonly string[]): void {

@@ -25,7 +25,7 @@ export interface SessionsOptions {
   /** Absent where no server takes the tickets. */
   readonly transfers?: Transfers | undefined;
   /** The form of a State that crud() made; sent once for each socket, before the State. */
-  readonly form?: ((Class: object) => FormMessage | undefined) | undefined;
+  readonly form?: ((Class: object, limits: Limits) => FormMessage | undefined) | undefined;
   readonly clock: Clock;
   readonly random: Random;
   readonly limits: Limits;

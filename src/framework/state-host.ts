@@ -1,4 +1,5 @@
 import type { FileTicket } from "../protocol/crud.ts";
+import type { Limits } from "../protocol/limits.ts";
 import type { BrowserCommand } from "../protocol/messages.ts";
 import type { RowKey } from "../protocol/rows.ts";
 import type { QuerySource } from "./ports/query-source.ts";
@@ -14,6 +15,7 @@ export interface HostedState {
 /** What a State needs of the tab that it lives in. */
 export interface StateHost {
   readonly querySource: QuerySource | undefined;
+  readonly limits: Limits;
   /** Number of a rows var's query: grows with each new one. */
   nextRowsNumber(): number;
   /** A getter is asynchronous: commits are to be told to its State. */

@@ -1,5 +1,6 @@
 import { RxError } from "../errors/rx-error.ts";
 import type { FileTicket } from "../protocol/crud.ts";
+import type { Limits } from "../protocol/limits.ts";
 import type { BrowserCommand } from "../protocol/messages.ts";
 import type { RowKey } from "../protocol/rows.ts";
 import type { EventRun } from "./event-run.ts";
@@ -42,6 +43,10 @@ export class TabHost implements StateHost {
 
   get querySource(): QuerySource | undefined {
     return this.#options.querySource;
+  }
+
+  get limits(): Limits {
+    return this.#options.limits;
   }
 
   nextRowsNumber(): number {

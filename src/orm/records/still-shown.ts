@@ -18,17 +18,51 @@ export async function stillShown(
   table: RecordTable,
   keys: readonly StoredValues[],
 ): Promise<readonly StoredValues[]> {
+  return select(database, query, table, { names: table.key.map(([name]) => name), where: keyCondition(table, keys) });
+}
+
+/**
+ * Columns of all rows that a query selects, as a subquery; undefined where it selects all that there are.
+ *
+ * @throws RxError CRUD_QUERY_INVALID
+ */
+export function shownKeys(
+  database: Database,
+  query: unknown,
+  table: RecordTable,
+  { names }: { readonly names: readonly string[] },
+): SQL | undefined {
   const { where, joins } = partsOf(query, table);
-  const selected = Object.fromEntries(table.key.map(([name, column]) => [name, sql`${column}`.mapWith(column)]));
+  if (where === undefined && joins.length === 0) return undefined;
+  return select(database, query, table, { names, where: undefined }).getSQL();
+}
+
+function select(
+  database: Database,
+  query: unknown,
+  table: RecordTable,
+  wanted: { readonly names: readonly string[]; readonly where: SQL | undefined },
+): Selected {
+  const { where, joins } = partsOf(query, table);
+  const selected = Object.fromEntries(
+    wanted.names.flatMap((name) => {
+      const column = table.columns[name];
+      return column === undefined ? [] : [[name, sql`${column}`.mapWith(column)]];
+    }),
+  );
   let select: Joinable = database.select(selected).from(table.table).$dynamic() as unknown as Joinable; // as: joins are added by the name of their kind
   for (const { joinType, table: joined, on } of joins) {
     select = Reflect.apply(Reflect.get(select, `${joinType}Join`), select, [joined, on]) as Joinable; // as: every join gives the select again
   }
-  return select.where(and(where, keyCondition(table, keys)));
+  return select.where(and(where, wanted.where));
+}
+
+interface Selected extends Promise<readonly StoredValues[]> {
+  getSQL(): SQL;
 }
 
 interface Joinable {
-  where(condition: SQL | undefined): Promise<readonly StoredValues[]>;
+  where(condition: SQL | undefined): Selected;
 }
 
 interface Join {

@@ -1,9 +1,11 @@
-import { and, eq, isNull, type Column, type SQL } from "drizzle-orm";
+import { and, type SQL } from "drizzle-orm";
 import type { StoredValues } from "../../framework/ports/change-feed.ts";
 import type { Database } from "../database.ts";
-import { columnFacts } from "../values/column-facts.ts";
 import { keyCondition } from "./key-condition.ts";
 import type { RecordTable } from "./record-table.ts";
+
+/** Values of one statement: SQLite takes 32,766 of them. */
+const maxValues = 30_000;
 
 /** Inserts a row and gives it as it is stored. */
 export async function insertRecord(
@@ -15,17 +17,25 @@ export async function insertRecord(
   return stored;
 }
 
-/** Changes the row with this key, where the values that were shown are still there. Gives how many rows that was: 1 or 0. */
+/** Inserts rows, as many at a time as a statement of any database takes. */
+export async function insertRecords(
+  database: Database,
+  { table, columns }: RecordTable,
+  rows: readonly StoredValues[],
+): Promise<void> {
+  const most = Math.max(1, Math.floor(maxValues / Object.keys(columns).length));
+  for (let from = 0; from < rows.length; from += most) {
+    await database.insert(table).values(rows.slice(from, from + most));
+  }
+}
+
+/** Changes the row with this key, where it still has what `held` says. Gives how many rows that was: 1 or 0. */
 export async function updateRecord(
   database: Database,
   table: RecordTable,
-  change: { readonly key: StoredValues; readonly changes: StoredValues; readonly was: StoredValues },
+  change: { readonly key: StoredValues; readonly changes: StoredValues; readonly held?: SQL | undefined },
 ): Promise<number> {
-  const guards = Object.entries(change.was).flatMap(([name, value]) => {
-    const column = table.columns[name];
-    return column === undefined ? [] : (guardOf(column, value) ?? []);
-  });
-  const where = and(keyCondition(table, [change.key]), ...guards);
+  const where = and(keyCondition(table, [change.key]), change.held);
   const { rowCount } = await database.update(table.table).set(change.changes).where(where);
   return rowCount;
 }
@@ -38,11 +48,4 @@ export async function deleteRecords(
 ): Promise<number> {
   const { rowCount } = await database.delete(table.table).where(keyCondition(table, keys));
   return rowCount;
-}
-
-/** A column still has this value. Kinds that databases cannot compare exactly are compared by the caller alone. */
-function guardOf(column: Column, value: unknown): SQL | undefined {
-  if (value === null || value === undefined) return isNull(column);
-  const { kind } = columnFacts(column).storage;
-  return kind === "json" || kind === "real" || kind === "bytes" ? undefined : eq(column, value);
 }
