@@ -96,21 +96,55 @@ test("the notice of an edit that is not saved leads back to its cell, however fa
   await cell.getByRole("textbox", { name: "Discount" }).fill("55");
   await page.keyboard.press("Enter");
   await page.getByRole("alert").filter({ hasText: "choose 0 to 40 %" }).waitFor();
-  // Another editor opens, and is left; then the reader is elsewhere altogether.
-  await (await table.cell(ids[6] ?? 0, "Note")).dblclick();
-  await page.keyboard.press("Escape");
-  await (await table.cell(ids[6] ?? 0, "ID")).click({ position: { x: 2, y: 2 } });
+  // The reader goes on, and is elsewhere altogether.
+  await leaveEditor();
   await page.keyboard.press("Control+End");
   await expect.poll(() => table.lastIndex()).toBe(49_999);
-  await page.getByRole("button", { name: "1 not saved" }).click();
-  const field = page.getByRole("textbox", { name: "Discount" });
-  await expect.poll(() => field.inputValue()).toBe("55");
-  await expect.poll(() => field.evaluate((it) => it === document.activeElement)).toBe(true);
-  expect(await table.ids()).toContain(id);
+  await goBack();
+  // A search that leaves its row out goes.
+  await leaveEditor();
+  const search = page.getByRole("searchbox");
+  await search.fill("nobody has this name");
+  await page.getByText("No orders match").waitFor();
+  await goBack();
+  expect(await search.inputValue()).toBe("");
   await page.keyboard.press("Escape");
   await page.getByText("All changes saved").waitFor();
+
+  /** Another editor opens, and is left: the draft is no longer held open. */
+  async function leaveEditor(): Promise<void> {
+    await (await table.cell(ids[6] ?? 0, "Note")).dblclick();
+    await page.getByRole("textbox", { name: "Note" }).waitFor();
+    await page.keyboard.press("Escape");
+    await page.getByRole("textbox", { name: "Note" }).waitFor({ state: "detached" });
+  }
+
+  async function goBack(): Promise<void> {
+    await page.getByRole("button", { name: "1 not saved" }).click();
+    const field = page.getByRole("textbox", { name: "Discount" });
+    await expect.poll(() => field.inputValue()).toBe("55");
+    await expect.poll(() => field.evaluate((it) => it === document.activeElement)).toBe(true);
+    expect(await table.ids()).toContain(id);
+  }
 });
 
 test("nothing of it was an error in the console", () => {
   expect(complaints).toEqual([]);
+});
+
+test("an edit that the server's end left behind is sent from its notice, also where a search leaves its row out", async () => {
+  const [, , , , id = 0] = ids;
+  await sales.app.stop("SIGKILL");
+  await page.getByText("Connection lost").waitFor();
+  const cell = await table.edit(id, "Quantity");
+  await cell.getByRole("textbox", { name: "Quantity" }).fill("33");
+  await page.keyboard.press("Enter");
+  await page.getByText("1 edit waiting").waitFor();
+  await page.getByRole("searchbox").fill("nobody has this name");
+  await sales.app.start();
+  await page.getByText("No orders match").waitFor();
+  await page.getByRole("button", { name: "1 not saved" }).click();
+  await expect.poll(() => sales.database.order(id)?.quantity).toBe(33);
+  await page.getByText("All changes saved").waitFor();
+  expect(await table.text(id, "Quantity")).toBe("33");
 });

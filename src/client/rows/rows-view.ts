@@ -120,9 +120,10 @@ export class RowsView implements RowsListener {
    */
   goTo(key: RowKey): boolean {
     const here = this.#layout.keysFromView(resumeKeys);
-    if (!this.#online || !this.#keysLive || here[0] === undefined) return false;
+    if (!this.#online || !this.#keysLive) return false;
+    const index = here[0] === undefined ? 0 : this.indexOf(here[0]);
     this.#set({ busy: true, since: this.#clock.now() });
-    this.#ask({ for: "keys", keys: [key, ...here], index: this.indexOf(here[0]), offset: this.#viewport.rowHeight() });
+    this.#ask({ for: "keys", keys: [key, ...here], index, offset: this.#viewport.rowHeight() });
     return true;
   }
 

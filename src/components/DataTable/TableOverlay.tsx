@@ -70,7 +70,7 @@ function NothingMatches({ noun }: { readonly noun: string }): ReactNode {
           </Button>
         }
       >
-        {`Nothing has a ${label.toLowerCase()} that ${how} ${what}${conditions.length > 1 ? ", with the other filters" : ""}.`}
+        {`“${label} ${how} ${what}” leaves nothing${conditions.length > 1 ? ", together with the other filters" : ""}.`}
       </EmptyState>
     );
   }

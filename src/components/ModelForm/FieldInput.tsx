@@ -38,15 +38,16 @@ export function FieldInput(props: FieldInputProps): ReactNode {
     onBlur: props.onBlur,
     "data-autofocus": props.isFirst || undefined,
   };
+  const toChoose = { ...common, placeholder: "Choose …" };
   switch (field.kind) {
     case "boolean":
       return <SwitchField {...props} />;
     case "oneOf":
-      return <ChoiceField {...props} common={common} />;
+      return <ChoiceField {...props} common={toChoose} />;
     case "date":
       return (
         <DatePickerInput
-          {...common}
+          {...toChoose}
           value={typeof value === "string" && value !== "" ? value : null}
           onChange={onChange}
           clearable={field.required !== true}
@@ -57,7 +58,7 @@ export function FieldInput(props: FieldInputProps): ReactNode {
     case "timestamp":
       return (
         <DateTimePicker
-          {...common}
+          {...toChoose}
           value={value instanceof Date && !Number.isNaN(value.getTime()) ? value : null}
           onChange={(text) => onChange(text === null ? null : new Date(text.replace(" ", "T")))}
           clearable={field.required !== true}

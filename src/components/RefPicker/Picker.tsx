@@ -154,7 +154,7 @@ function giveFocusBack({ searchRef, targetRef }: ComboboxStore): void {
 }
 
 function shownText({ choices, total }: ChoicesView): string {
-  if (total === undefined) return "";
+  if (total === undefined || total.count === 0) return "";
   const isAll = choices.length >= total.count;
   return `Showing ${choices.length.toLocaleString()} of ${totalText(total)}${isAll ? "" : ", scroll for more"}`;
 }

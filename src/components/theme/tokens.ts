@@ -7,6 +7,7 @@ const light = {
   raised: "#FFFFFF",
   sunken: "#FAFBFC",
   hover: "#F2F4F7",
+  "hover-raised": "#F2F4F7",
   active: "#E9ECF1",
   border: "#E6E8ED",
   "border-strong": "#CDD2DB",
@@ -51,6 +52,8 @@ const dark: Record<TokenName, string> = {
   raised: "#1B1E24",
   sunken: "#101216",
   hover: "#1D2026",
+  // What floats is as light as a hover elsewhere.
+  "hover-raised": "#262A32",
   active: "#262A32",
   border: "#24272E",
   "border-strong": "#3A3F4A",

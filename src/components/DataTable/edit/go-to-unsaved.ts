@@ -1,5 +1,6 @@
 import type { Filter, RowKey } from "../../../protocol/rows.ts";
 import { findRow } from "../../CrudPage/find-row.ts";
+import { toFilter } from "../filters/filter-model.ts";
 import { showToast } from "../../Toast/show-toast.ts";
 import type { Table } from "../table.ts";
 import type { CellPlace } from "./cell-edits.ts";
@@ -12,15 +13,13 @@ export async function goToUnsaved(table: Table): Promise<void> {
   const { unsaved, lostIdentity } = table.edits;
   const place = nextOf(unsaved, table);
   if (place !== undefined) {
-    table.show(place.key);
-    await settled(table, place.key);
-    if (table.row(place.key) === undefined) giveUp(table, place);
-    else open(table, place);
+    if (await bringIntoView(table, place.key)) open(table, place);
+    else giveUp(table, place);
   } else if (lostIdentity !== undefined) {
     const only = onlyRow(table, lostIdentity);
     const key = only && (await findRow(table.client, table.ref, only));
-    // When its rows are drawn the edit finds its row by itself, and opens.
-    if (key !== undefined) table.show(key);
+    // When its row is drawn the edit finds it by itself, and opens.
+    if (key !== undefined) await bringIntoView(table, key);
   }
 }
 
@@ -40,12 +39,25 @@ function open(table: Table, place: CellPlace): void {
 
 function giveUp(table: Table, place: CellPlace): void {
   const phase = table.edits.phase(place);
-  // The line is away: it is looked for again with the next click.
-  if (table.state.offline || phase === undefined) return;
+  // Nobody could be asked: it is looked for again with the next click.
+  if (table.state.offline || table.state.error !== undefined || phase === undefined) return;
   table.edits.discard(place);
   const label = table.column(place.col)?.label ?? place.col;
   const typed = "text" in phase && phase.text ? `: ${phase.text}` : ".";
   showToast({ kind: "error", title: "The row is no longer there", message: `Not saved, ${label}${typed}` });
+}
+
+/** Brings a row into view; where filters or the search leave it out, they go. False where it is not there. */
+async function bringIntoView(table: Table, key: RowKey): Promise<boolean> {
+  table.show(key);
+  await settled(table, key);
+  const isNarrowed = table.conditions.length > 0 || table.search !== "";
+  if (table.row(key) === undefined && isNarrowed && !table.state.offline) {
+    table.clearConditions();
+    table.show(key);
+    await settled(table, key);
+  }
+  return table.row(key) !== undefined;
 }
 
 /** Resolves when the row is drawn, or it is known that it is not there. */
@@ -66,5 +78,5 @@ function onlyRow(table: Table, identity: string): Filter | undefined {
   const names = table.columns.flatMap(({ name, kind }) => (kind === "id" || kind === "uuid" ? [name] : []));
   const values: unknown = JSON.parse(identity);
   if (names.length === 0 || !Array.isArray(values)) return undefined;
-  return { all: names.map((col, at) => ({ col, op: "eq", value: values[at] })) };
+  return toFilter(names.map((col, at) => ({ col, op: "eq", value: values[at] })));
 }

@@ -12,15 +12,21 @@ export function AddFilter(): ReactNode {
   const [name, setName] = useState<string>();
   const wanted = useTablePart((part) => part.filterFor);
   const column = wanted === undefined && name === undefined ? undefined : table.column(wanted ?? name ?? "");
+  const open = (): void => {
+    setName(undefined);
+    setOpen(true);
+  };
   const close = (): void => {
     setOpen(false);
-    setName(undefined);
-    if (wanted !== undefined) table.openFilter(undefined);
+    // What fades away keeps its content.
+    if (wanted === undefined) return;
+    setName(wanted);
+    table.openFilter(undefined);
   };
   return (
     <Popover
       opened={isOpen || wanted !== undefined}
-      onChange={(open) => (open ? setOpen(true) : close())}
+      onChange={(isToOpen) => (isToOpen ? open() : close())}
       position="bottom-start"
       offset={4}
       width={column === undefined ? 216 : 320}
@@ -28,11 +34,7 @@ export function AddFilter(): ReactNode {
       withinPortal
     >
       <Popover.Target>
-        <UnstyledButton
-          className="rx-chip-add"
-          onClick={() => (isOpen ? close() : setOpen(true))}
-          aria-label="Add filter"
-        >
+        <UnstyledButton className="rx-chip-add" onClick={() => (isOpen ? close() : open())} aria-label="Add filter">
           <IconPlus size={16} className="rx-wide-only" aria-hidden />
           <IconFilter size={16} className="rx-narrow-only" aria-hidden />
           <span className="rx-wide-only">Filter</span>
