@@ -1,10 +1,10 @@
 import { currentDialect } from "../current-dialect.ts";
-import type { ColumnSpec } from "../columns/column-spec.ts";
+import type { ColumnSpec, RefSpec } from "../columns/column-spec.ts";
 import type { ModelInfo } from "../model-info.ts";
 import { columnName } from "../column-name.ts";
 import { isNativeColumn, resolveReference } from "../resolve-reference.ts";
 import { toSqlName } from "../sql-name.ts";
-import { storageOf } from "../table-plan.ts";
+import { storageOf, type Storage } from "../table-plan.ts";
 import { tableFor } from "../table-for.ts";
 import { keyColumns } from "../values/key-columns.ts";
 import type { Literal, PulledColumn, PulledModel, PulledSchema, PulledTarget } from "./pulled-model.ts";
@@ -40,7 +40,7 @@ function describeColumn(model: ModelInfo, key: string, spec: ColumnSpec): Pulled
     call,
     target,
     choices: spec.choices,
-    options: { ...optionsOf(call, { ...spec, ...storage }), ...wordsOf(key, spec) },
+    options: { ...optionsOf(call, storage, spec.ref), ...wordsOf(key, spec) },
     modifiers: call === "id" ? [] : modifiersOf(spec),
     notes: [],
   };
@@ -48,7 +48,8 @@ function describeColumn(model: ModelInfo, key: string, spec: ColumnSpec): Pulled
 
 function optionsOf(
   call: PulledColumn["call"],
-  { max, precision, scale, sqliteText, ref }: Pick<ColumnSpec, "max" | "precision" | "scale" | "sqliteText" | "ref">,
+  { max, precision, scale, sqliteText }: Storage,
+  ref: RefSpec | undefined,
 ): Record<string, Literal> {
   switch (call) {
     case "text":
