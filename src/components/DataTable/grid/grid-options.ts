@@ -29,7 +29,9 @@ export function gridOptions(
     theme: gridTheme,
     themeCssLayer: "ag",
     getRowId: ({ data }) => rowIdOf(data),
-    getRowHeight: ({ data }) => (isSpacer(data) ? Math.max(1, data.height) : isNarrow ? 64 : 36),
+    // The spacers are told theirs by the viewport. A function would make the grid estimate the height of each new row, and
+    // place all of them again when it is seen.
+    rowHeight: isNarrow ? 64 : 36,
     isFullWidthRow: ({ rowNode }) => isNarrow || isSpacer(rowNode.data),
     fullWidthCellRenderer: isNarrow ? ItemRow : SpacerCell,
     fullWidthCellRendererParams: { table },

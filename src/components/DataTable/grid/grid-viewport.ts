@@ -52,7 +52,7 @@ export class GridViewport implements RowsViewport {
     if (scroller === null) return;
     this.#api = api;
     this.#scroller = scroller;
-    this.#buffer = new RowBuffer(api, () => this.focus.during(() => api.onRowHeightChanged()));
+    this.#buffer = new RowBuffer(api);
     this.#stop = new AbortController();
     this.#pointer = new Pointer(element, () => this.#owner?.released());
     scroller.addEventListener("scroll", () => this.#scrolled(), { signal: this.#stop.signal, passive: true });
@@ -77,7 +77,6 @@ export class GridViewport implements RowsViewport {
   setRowHeight(height: number): void {
     if (height === this.#rowHeight) return;
     this.#rowHeight = height;
-    this.#api?.resetRowHeights();
     this.#owner?.resized();
   }
 
@@ -158,7 +157,7 @@ export class GridViewport implements RowsViewport {
     if (isFirst || frame.isElsewhere) this.#buffer?.narrow();
     const put = (): void => {
       if (!isSame || isFirst) api.setGridOption("rowData", rows);
-      // A spacer that is new has an estimated height until it is seen: it is told its own.
+      // A spacer that is new is as high as a row: it is told its own height.
       const isNew = [this.#top, this.#bottom].filter((spacer) => this.#measure(spacer)).length > 0;
       if (isNew || (isSame && spacersChanged)) api.onRowHeightChanged();
     };

@@ -10,14 +10,11 @@ export const rowBuffer = 10;
  */
 export class RowBuffer {
   readonly #api: GridApi<GridRow>;
-  readonly #redraw: () => void;
   #asked = 0;
   #isNarrow = false;
 
-  /** @param redraw makes the grid draw the rows that it wants drawn now. */
-  constructor(api: GridApi<GridRow>, redraw: () => void) {
+  constructor(api: GridApi<GridRow>) {
     this.#api = api;
-    this.#redraw = redraw;
   }
 
   /** What is drawn now is drawn for the view alone; the rest follows the next paint. */
@@ -41,7 +38,6 @@ export class RowBuffer {
     if (!this.#isNarrow || this.#api.isDestroyed()) return;
     this.#isNarrow = false;
     this.#set(rowBuffer);
-    this.#redraw();
   }
 
   #set(rows: number): void {
