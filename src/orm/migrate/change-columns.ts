@@ -1,10 +1,9 @@
 import { isDeepStrictEqual } from "node:util";
-import type { DialectName } from "../dialects/dialect-name.ts";
 import type { DiffOptions } from "./diff-snapshots.ts";
 import { changeColumn as changeMysql } from "./mysql/change-column.ts";
-import { neutralValue } from "./neutral-value.ts";
 import { changeColumn as changePostgres } from "./postgres/change-column.ts";
 import { quoteName } from "./quote-name.ts";
+import { rowValue } from "./row-value.ts";
 import type { ColumnSnapshot, Snapshot, TableSnapshot } from "./snapshot.ts";
 
 /**
@@ -13,18 +12,15 @@ import type { ColumnSnapshot, Snapshot, TableSnapshot } from "./snapshot.ts";
  *
  * @returns the statements, and `from` with those columns as they are afterwards
  */
-export async function changeColumns(
-  from: Snapshot,
-  to: Snapshot,
-  { dialect, kit, isBack = false }: DiffOptions,
-): Promise<[string[], Snapshot]> {
+export async function changeColumns(from: Snapshot, to: Snapshot, options: DiffOptions): Promise<[string[], Snapshot]> {
+  const { dialect, kit } = options;
   const next = structuredClone(from);
   const statements: string[] = [];
   for (const [key, table] of Object.entries(next.tables))
     for (const before of Object.values(table.columns)) {
       const after = to.tables[key]?.columns[before.name];
       if (!after || isDeepStrictEqual(before, after)) continue;
-      const fill = after.notNull && !before.notNull ? fillStatement(dialect, table, after, isBack) : undefined;
+      const fill = after.notNull && !before.notNull ? fillStatement(options, table, after) : undefined;
       const change = { kit, schema: structuredClone(next), table: key, before, after, fill };
       statements.push(...(await (dialect === "postgres" ? changePostgres(change) : changeMysql(change))));
       table.columns[before.name] = after;
@@ -33,37 +29,32 @@ export async function changeColumns(
 }
 
 /**
- * New columns that are required and have no default are added as ones that are not, and required in a statement of their own: MySQL
- * would invent values for the rows that are there. On the way back they get the emptiest value between the two.
+ * New columns of tables that are there. Where the database has no default for them they are added as ones that may be empty, filled
+ * by a statement of their own, and only then required: MySQL would invent values for the rows that are there.
  */
 export function soften(
-  { dialect, isBack = false }: DiffOptions,
+  options: DiffOptions,
   [from, between]: readonly [Snapshot, Snapshot],
 ): { readonly schema: Snapshot; readonly fills: readonly string[] } {
   const schema = structuredClone(between);
   const fills: string[] = [];
-  if (dialect !== "mysql" && !isBack) return { schema, fills };
   for (const [key, table] of Object.entries(schema.tables)) {
     const before = from.tables[key];
     if (!before) continue;
     for (const column of Object.values(table.columns)) {
-      const isHard = column.notNull && column.default === undefined && !(column.autoincrement ?? false);
-      if (column.name in before.columns || !isHard) continue;
-      column.notNull = false;
-      if (isBack) fills.push(fillStatement(dialect, table, column, true) ?? "");
+      if (column.name in before.columns || column.default !== undefined || column.autoincrement) continue;
+      const isRequired = column.notNull;
+      const fill = isRequired || !options.isBack ? fillStatement(options, table, column) : undefined;
+      if (isRequired && (fill !== undefined || options.dialect === "mysql")) column.notNull = false;
+      if (fill !== undefined) fills.push(fill);
     }
   }
   return { schema, fills };
 }
 
-function fillStatement(
-  dialect: DialectName,
-  table: TableSnapshot,
-  column: ColumnSnapshot,
-  isBack: boolean,
-): string | undefined {
-  const value = column.default ?? (isBack ? neutralValue(dialect, column.type) : undefined);
+function fillStatement(options: DiffOptions, table: TableSnapshot, column: ColumnSnapshot): string | undefined {
+  const value = rowValue(options, table, column);
   if (value === undefined) return undefined;
-  const [on, name] = [quoteName(dialect, table.name), quoteName(dialect, column.name)];
-  return `UPDATE ${on} SET ${name} = ${String(value)} WHERE ${name} IS NULL;`;
+  const [on, name] = [quoteName(options.dialect, table.name), quoteName(options.dialect, column.name)];
+  return `UPDATE ${on} SET ${name} = ${value} WHERE ${name} IS NULL;`;
 }

@@ -9,7 +9,7 @@ import { columnsMadeAnew, findLosses, refuseNewKeys } from "./find-losses.ts";
 import type { Kit } from "./load-kit.ts";
 import { renameStatements } from "./rename-statements.ts";
 import type { Rename } from "./rename.ts";
-import { withKept, withoutChangedKeys, withoutColumns, withoutConditions } from "./snapshot-parts.ts";
+import { withKept, withoutChangedKeys, withoutColumns, withoutConditions, withoutNamesake } from "./snapshot-parts.ts";
 import type { Snapshot } from "./snapshot.ts";
 import { rebuildTables } from "./sqlite/rebuild-tables.ts";
 
@@ -27,6 +27,8 @@ export interface DiffOptions {
   readonly renames: readonly Rename[];
   /** It is a way back: a column that is required again gets the emptiest value of its type where rows have none. */
   readonly isBack?: boolean;
+  /** Defaults that are in the models and not in the database, in SQL. */
+  readonly fill?: (table: string, column: string) => string | undefined;
 }
 
 /**
@@ -40,6 +42,7 @@ export async function diffSnapshots(
 ): Promise<SchemaDiff> {
   const { dialect, renames, kit } = options;
   const statements: string[] = [];
+  const losses: string[] = [];
   let from = before;
   // MySQL renames no column that a condition names.
   if (dialect === "mysql" && renames.length > 0) {
@@ -49,23 +52,29 @@ export async function diffSnapshots(
     from = bare;
   }
   for (const rename of renames) {
-    statements.push(...renameStatements(dialect, from, rename));
-    from = applyRename(dialect, from, rename);
+    // On the way back: what had taken a name that somebody else takes again.
+    const free = withoutNamesake(from, rename);
+    losses.push(...findLosses(dialect, from, free));
+    statements.push(...(free === from ? [] : await change(from, free, options)));
+    statements.push(...renameStatements(dialect, free, rename));
+    from = applyRename(dialect, free, rename);
   }
   refuseNewKeys(dialect, from, to);
-  const losses = findLosses(dialect, from, to);
+  losses.push(...findLosses(dialect, from, to));
   const [aligned, settled] = alignNames(dialect, from, to);
-  statements.push(...aligned);
-  const rest = dialect === "sqlite" ? changeSqlite(settled, to, options) : changeServer(settled, to, options);
-  statements.push(...(await rest));
+  statements.push(...aligned, ...(await change(settled, to, options)));
   return { statements: statements.map((statement) => statement.trim()), losses };
+}
+
+function change(from: Snapshot, to: Snapshot, options: DiffOptions): Promise<readonly string[]> {
+  return options.dialect === "sqlite" ? changeSqlite(from, to, options) : changeServer(from, to, options);
 }
 
 async function changeSqlite(from: Snapshot, to: Snapshot, options: DiffOptions): Promise<readonly string[]> {
   const { kit } = options;
   const [rebuilt, next] = await rebuildTables(from, to, options);
-  const between = withKept(next, to);
-  return [...rebuilt, ...(await kit.diff(next, between)), ...(await kit.diff(between, to))];
+  const { schema: between, fills } = soften(options, [next, withKept(next, to)]);
+  return [...rebuilt, ...(await kit.diff(next, between)), ...fills, ...(await kit.diff(between, to))];
 }
 
 async function changeServer(from: Snapshot, to: Snapshot, options: DiffOptions): Promise<readonly string[]> {

@@ -2,9 +2,10 @@ import { join } from "node:path";
 import type { Table } from "drizzle-orm";
 import { RxError } from "../../errors/rx-error.ts";
 import type { DialectName } from "../dialects/dialect-name.ts";
-import { diffSnapshots } from "./diff-snapshots.ts";
+import { diffSnapshots, type SchemaDiff } from "./diff-snapshots.ts";
 import { loadKit } from "./load-kit.ts";
 import type { NewMigration } from "./new-migration.ts";
+import { watchTables } from "./postgres/watch-tables.ts";
 import { readLastSnapshot } from "./read-last-snapshot.ts";
 import { readMigrations } from "./read-migrations.ts";
 import type { RenameAnswer } from "./rename-question.ts";
@@ -20,6 +21,8 @@ export interface Schema {
   tables(dialect: DialectName): Readonly<Record<string, Table>>;
   /** Tables and columns that say what they were called before, by their names in the database. */
   readonly renames: readonly Rename[];
+  /** Defaults that a database of this dialect cannot hold, in SQL. */
+  fill?(dialect: DialectName, table: string, column: string): string | undefined;
 }
 
 /** Which migration is to be made. */
@@ -35,6 +38,8 @@ export interface GenerateOptions {
   readonly answer?: RenameAnswer;
   /** Those of the schema's renames that somebody has just said: each must be one. */
   readonly said?: readonly Rename[];
+  /** PostgreSQL: it tells the app, too, when another program writes to one of its tables. Default: false. */
+  readonly watch?: boolean;
 }
 
 /**
@@ -68,13 +73,23 @@ async function generateFor(
   let to = await kit.snapshot(schema.tables(dialect), from.id);
   if (options.keepTables) to = await keepTables(schema, [from, to], options.answer);
   const renames = await settleRenames(dialect, [from, to], schema.renames, options.answer);
+  const watches = options.watch && dialect === "postgres";
+  const watch = watches ? watchTables(join(options.folder, dialect), tableNames(to)) : { up: [], down: [] };
   const back = renames.toReversed().map((rename) => ({ ...rename, from: rename.to, to: rename.from }));
   return {
     dialect,
     tag: "",
     renames,
-    up: await diffSnapshots([from, to], { kit, dialect, renames }),
-    down: await diffSnapshots([to, from], { kit, dialect, renames: back, isBack: true }),
+    up: behind(
+      await diffSnapshots([from, to], {
+        kit,
+        dialect,
+        renames,
+        fill: (table, column) => schema.fill?.(dialect, table, column),
+      }),
+      watch.up,
+    ),
+    down: before(watch.down, await diffSnapshots([to, from], { kit, dialect, renames: back, isBack: true })),
     snapshot: to,
   };
 }
@@ -120,6 +135,18 @@ function refuseUnknown(said: readonly Rename[], made: readonly NewMigration[]): 
   }
 }
 
+function tableNames({ tables }: Snapshot): readonly string[] {
+  return Object.values(tables).map(({ name }) => name);
+}
+
+function behind(diff: SchemaDiff, more: readonly string[]): SchemaDiff {
+  return { ...diff, statements: [...diff.statements, ...more] };
+}
+
+function before(more: readonly string[], diff: SchemaDiff): SchemaDiff {
+  return { ...diff, statements: [...more, ...diff.statements] };
+}
+
 /** The same question is asked for each dialect: the first answer holds for all. */
 function once(answer: RenameAnswer): RenameAnswer {
   const given = new Map<string, Promise<string | undefined>>();
@@ -138,6 +165,7 @@ function nextNumber({ folder, dialects }: GenerateOptions): string {
 
 function describe(migration: NewMigration | undefined): string {
   const [first = ""] = migration?.up.statements ?? [];
+  if (/^CREATE OR REPLACE (FUNCTION rx_tell|TRIGGER "rx_tell")/.test(first)) return "watch_tables";
   const [, verb = "", prefix, name] = /^(\w+)\s[^`"]*[`"](__new_)?(\w+)[`"]/.exec(first) ?? [];
   if (name === undefined) return "change";
   const isTable = prefix === undefined && /^\w+ TABLE/.test(first);

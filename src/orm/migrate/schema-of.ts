@@ -2,6 +2,7 @@ import { columnName } from "../column-name.ts";
 import type { ModelInfo } from "../model-info.ts";
 import { toSqlName } from "../sql-name.ts";
 import { tableFor } from "../table-for.ts";
+import { fillLiteral } from "./fill-literal.ts";
 import type { Schema } from "./generate-migration.ts";
 
 /** What the tables of these models should be, and what they say that they were called before. */
@@ -9,6 +10,11 @@ export function schemaOf(models: readonly ModelInfo[]): Schema {
   return {
     tables: (dialect) => Object.fromEntries(models.map((model) => [model.name, tableFor(model, dialect)])),
     renames: models.flatMap(renamesOf),
+    fill: (dialect, table, column) => {
+      const model = models.find(({ name }) => name === table);
+      const [, spec] = [...(model?.columns ?? [])].find(([key, one]) => columnName(key, one) === column) ?? [];
+      return spec?.default?.type === "value" ? fillLiteral(dialect, spec.kind, spec.default.value) : undefined;
+    },
   };
 }
 

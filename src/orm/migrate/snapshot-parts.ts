@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
-import type { KeySnapshot, Snapshot, TableSnapshot } from "./snapshot.ts";
+import type { Rename } from "./rename.ts";
+import type { CheckSnapshot, KeySnapshot, Snapshot, TableSnapshot } from "./snapshot.ts";
 
 /** `from` without the foreign keys and conditions that `to` does not have just so, and without those that lose the index they need. */
 export function withoutChangedKeys(from: Snapshot, to: Snapshot): Snapshot {
@@ -15,7 +16,9 @@ export function withoutChangedKeys(from: Snapshot, to: Snapshot): Snapshot {
         (one, name) =>
           isDeepStrictEqual(one, after?.foreignKeys[name]) && !lostIndexes.includes(one.columnsFrom[0] ?? ""),
       ),
-      ...conditions(table, after),
+      ...filterConditions(table, (one, name) =>
+        isDeepStrictEqual(one, after?.checkConstraints?.[name] ?? after?.checkConstraint?.[name]),
+      ),
     };
   });
 }
@@ -23,14 +26,10 @@ export function withoutChangedKeys(from: Snapshot, to: Snapshot): Snapshot {
 /** `from` without the conditions that other names would change. */
 export function withoutConditions(from: Snapshot, renamed: Snapshot): Snapshot {
   const now = new Map(Object.values(renamed.tables).flatMap((table) => Object.entries(table.checkConstraint ?? {})));
-  return mapTables(from, (table) =>
-    table.checkConstraint
-      ? {
-          ...table,
-          checkConstraint: filter(table.checkConstraint, (one, name) => isDeepStrictEqual(one, now.get(name))),
-        }
-      : table,
-  );
+  return mapTables(from, (table) => ({
+    ...table,
+    ...filterConditions(table, (one, name) => isDeepStrictEqual(one, now.get(name))),
+  }));
 }
 
 /** `from` without these columns, and without what stands on them. */
@@ -45,8 +44,23 @@ export function withoutColumns(from: Snapshot, gone: ReadonlyMap<string, Readonl
       indexes: filter(table.indexes, stays),
       uniqueConstraints: filter(table.uniqueConstraints, stays),
       foreignKeys: filter(table.foreignKeys, ({ columnsFrom }) => !columnsFrom.some((column) => names.has(column))),
+      ...filterConditions(table, ({ value }) => ![...names].some((name) => mentions(value, name))),
     };
   });
+}
+
+/** `from` without the table or column whose name another one is to take; the same where nobody has it. */
+export function withoutNamesake(from: Snapshot, rename: Rename): Snapshot {
+  const name = rename.type === "table" ? rename.to : rename.table;
+  const [key, table] = Object.entries(from.tables).find(([, one]) => one.name === name) ?? [];
+  if (key === undefined || !table) return from;
+  if (rename.type === "column")
+    return rename.to in table.columns ? withoutColumns(from, new Map([[key, new Set([rename.to])]])) : from;
+  const { [key]: _, ...tables } = from.tables;
+  return mapTables({ ...from, tables }, (one) => ({
+    ...one,
+    foreignKeys: filter(one.foreignKeys, ({ tableTo }) => tableTo !== name),
+  }));
 }
 
 /** `to`, with every table, column, index and key that only `from` has. */
@@ -75,12 +89,19 @@ function firstColumn(key: KeySnapshot): string {
   return columnsOf(key)[0] ?? "";
 }
 
-function conditions(table: TableSnapshot, after: TableSnapshot | undefined): Partial<TableSnapshot> {
-  const kept = (name: "checkConstraints" | "checkConstraint"): Partial<TableSnapshot> => {
-    const present = table[name];
-    return present ? { [name]: filter(present, (one, key) => isDeepStrictEqual(one, after?.[name]?.[key])) } : {};
+function mentions(condition: string, column: string): boolean {
+  return condition.includes(`"${column}"`) || condition.includes(`\`${column}\``);
+}
+
+function filterConditions(
+  table: TableSnapshot,
+  stays: (check: CheckSnapshot, name: string) => boolean,
+): Partial<TableSnapshot> {
+  const { checkConstraints, checkConstraint } = table;
+  return {
+    ...(checkConstraints && { checkConstraints: filter(checkConstraints, stays) }),
+    ...(checkConstraint && { checkConstraint: filter(checkConstraint, stays) }),
   };
-  return { ...kept("checkConstraints"), ...kept("checkConstraint") };
 }
 
 function mapTables(schema: Snapshot, change: (table: TableSnapshot, key: string) => TableSnapshot): Snapshot {

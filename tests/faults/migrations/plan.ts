@@ -62,5 +62,5 @@ export function isDistinct(column: ColumnPlan): boolean {
 
 /** May it have a default, the same on every database? */
 export function takesDefault({ kind, ref }: ColumnPlan): boolean {
-  return ref === undefined && !["longText", "json", "bytes", "uuid"].includes(kind);
+  return ref === undefined && kind !== "uuid";
 }

@@ -24,6 +24,12 @@ export function defaultOf({ kind, number }: ColumnPlan): unknown {
       return new Date(Date.UTC(2024, 1, 29, 12, 30, 15, 123));
     case "date":
       return "2024-02-29";
+    case "longText":
+      return "long 'x'\n\\ \"";
+    case "json":
+      return { "it's": ["\\", null] };
+    case "bytes":
+      return Buffer.from([0, 39, 92, 255]);
     default:
       throw new Error(`no default for ${kind}`);
   }

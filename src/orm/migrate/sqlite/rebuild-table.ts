@@ -1,7 +1,7 @@
 import type { DiffOptions } from "../diff-snapshots.ts";
-import { neutralValue } from "../neutral-value.ts";
 import { quoteName } from "../quote-name.ts";
-import type { ColumnSnapshot, Snapshot } from "../snapshot.ts";
+import { rowValue } from "../row-value.ts";
+import type { ColumnSnapshot, Snapshot, TableSnapshot } from "../snapshot.ts";
 
 /** What a table is made anew from. */
 export interface RebuildOptions extends DiffOptions {
@@ -21,7 +21,7 @@ export async function rebuildTable(table: string, options: RebuildOptions): Prom
   const old = quoteName("sqlite", table);
   const made = quoteName("sqlite", `__new_${table}`);
   const values = Object.values(after.columns).flatMap((column) => {
-    const value = valueOf(before.columns[column.name], column, options);
+    const value = valueOf([before.columns[column.name], after], column, options);
     return value === undefined ? [] : [[quoteName("sqlite", column.name), value] as const];
   });
   const names = values.map(([name]) => name).join(", ");
@@ -40,17 +40,19 @@ export async function rebuildTable(table: string, options: RebuildOptions): Prom
 
 /** What a column of the new table gets; undefined: its default, or nothing. */
 function valueOf(
-  before: ColumnSnapshot | undefined,
+  [before, table]: readonly [ColumnSnapshot | undefined, TableSnapshot],
   after: ColumnSnapshot,
-  { anew, isBack = false }: RebuildOptions,
+  options: RebuildOptions,
 ): string | undefined {
   const name = quoteName("sqlite", after.name);
-  const given = after.default ?? (isBack ? neutralValue("sqlite", after.type) : undefined);
-  if (!before || anew.has(after.name))
-    return after.notNull && after.default === undefined && isBack ? neutralValue("sqlite", after.type) : undefined;
+  const given = rowValue(options, table, after);
+  if (!before || options.anew.has(after.name)) {
+    const isWanted = after.notNull || !options.isBack;
+    return after.default === undefined && isWanted ? given : undefined;
+  }
   const value = before.type === after.type ? name : `CAST(${name} AS ${after.type})`;
   const becameRequired = after.notNull && !before.notNull && given !== undefined;
-  return becameRequired ? `coalesce(${value}, ${String(given)})` : value;
+  return becameRequired ? `coalesce(${value}, ${given})` : value;
 }
 
 // The number of a row that was deleted last is not given out again.
