@@ -49,6 +49,8 @@ export interface ColumnShape extends ColumnKindShape {
 export interface ColumnKindShape extends Storage {
   /** Why a column of ours is not quite what it is, in words that a comment may hold; undefined: it is the same. */
   readonly differs?: string | undefined;
+  /** No column of ours can hold its values: drivers give them as something else than text. */
+  readonly foreign?: true | undefined;
 }
 
 /** What a row gets where no value was given. */

@@ -10,6 +10,7 @@ import type { SettledKind } from "./settle-kind.ts";
 export function pullColumns(table: TableShape, context: PullContext): readonly PulledColumn[] {
   const references = singleReferences(table, context);
   return table.columns
+    .filter(({ foreign }) => foreign === undefined)
     .filter(
       ({ generated, default: given }) =>
         generated === undefined || given !== undefined || generated.startsWith("on update"),

@@ -14,10 +14,15 @@ export interface PulledConstraints {
 export function pullConstraints(table: TableShape, context: PullContext): PulledConstraints {
   const constraints: PulledConstraint[] = [];
   const notes: string[] = [];
-  const known = new Set(table.columns.filter(({ generated }) => generated === undefined).map(({ name }) => name));
+  const known = new Set(
+    table.columns
+      .filter(({ generated, foreign }) => generated === undefined && foreign === undefined)
+      .map(({ name }) => name),
+  );
   const keys = (columns: readonly string[]): readonly string[] =>
     columns.map((column) => context.names.column(table.name, column));
-  if (table.primaryKey.length > 1) constraints.push({ type: "primaryKey", columns: keys(table.primaryKey) });
+  if (table.primaryKey.length > 1 && table.primaryKey.every((column) => known.has(column)))
+    constraints.push({ type: "primaryKey", columns: keys(table.primaryKey) });
   for (const { name, columns } of table.uniques) {
     if (name === undefined && columns.length === 1) continue;
     if (columns.every((column) => known.has(column)))
@@ -37,7 +42,7 @@ export function pullConstraints(table: TableShape, context: PullContext): Pulled
     else notes.push(`${index.unique ? "unique " : ""}index ${indexInWords(index)}`);
   const single = new Set(singleReferences(table, context).values());
   for (const key of table.foreignKeys.filter((other) => !single.has(other))) {
-    const pulled = pullForeignKey(table, key, context);
+    const pulled = key.columns.every((column) => known.has(column)) && pullForeignKey(table, key, context);
     if (pulled) constraints.push(pulled);
     else notes.push(`foreign key (${key.columns.join(", ")}) → ${key.table} (${key.targets.join(", ")})`);
   }

@@ -135,3 +135,33 @@ test.for(dialectNames)(
     }
   },
 );
+
+test("leaves out what no column of ours can hold, keeps other types as text, and says both", async () => {
+  await using base = await testDatabase("postgres");
+  const handle = await openDatabase(base.url);
+  setCurrentDatabase(handle);
+  try {
+    await handle.database.execute(
+      "create table hosts (id serial primary key, tags text[] not null default '{}', address inet, took interval, at time, amount money, size numeric(30, 4))",
+    );
+    await handle.database.execute(
+      "insert into hosts (tags, address, took, at, amount, size) values ('{a,b}', '10.0.0.1', '2 hours', '09:30', 12.5, 1.5)",
+    );
+    const { schema } = await pullDatabase(handle);
+    const text = printModels(schema, "a test");
+    expect(text).toContain("// column tags text[]: no column of rowx holds it\n");
+    expect(text).toContain("// of the type inet, kept as its text\n  address: text(),");
+    expect(text).toContain(
+      "// a decimal of 30 digits, 4 behind the point\n  size: decimal({ precision: 15, scale: 4 }),",
+    );
+    const hosts: any = buildModels(schema)[0]?.proxy;
+    expect(await handle.database.select().from(hosts)).toEqual([
+      { id: 1, address: "10.0.0.1", took: "02:00:00", at: "09:30:00", amount: "$12.50", size: "1.5000" },
+    ]);
+    await handle.database.insert(hosts).values({ address: "10.0.0.2", took: "1 day", at: "10:00", size: "2.5" });
+    expect(await handle.database.$count(hosts)).toBe(2);
+  } finally {
+    setCurrentDatabase(undefined);
+    await handle.database.close();
+  }
+});

@@ -1,4 +1,4 @@
-import type { DatabaseShape, TableShape } from "../introspect/database-shape.ts";
+import type { ColumnShape, DatabaseShape, TableShape } from "../introspect/database-shape.ts";
 import { isNameInDatabases } from "../is-name-in-databases.ts";
 import { codeNames } from "./code-names.ts";
 import type { TableLook } from "./column-look.ts";
@@ -35,7 +35,7 @@ function pullTable(table: TableShape, context: PullContext): PulledModel {
   const { constraints, notes } = pullConstraints(table, context);
   const columns = fitRow(pullColumns(table, context), constraints);
   const keys = new Set(columns.map(({ key }) => key));
-  const generated = table.columns.filter(({ name }) => !keys.has(context.names.column(table.name, name)));
+  const left = table.columns.filter(({ name }) => !keys.has(context.names.column(table.name, name)));
   return {
     table: table.name,
     name: context.names.model(table.name),
@@ -44,12 +44,18 @@ function pullTable(table: TableShape, context: PullContext): PulledModel {
     display: displayOf(columns),
     notes: [
       ...(table.primaryKey.length === 0 ? ["no primary key: rows can be read, and not edited one by one"] : []),
-      ...generated.map((column) => `generated column ${column.name} ${column.type} as (${column.generated})`),
+      ...left.map(leftOut),
       ...notes,
       ...table.triggers.map((trigger) => `trigger ${trigger}`),
       ...table.options.filter((option) => option !== "autoincrement"),
     ],
   };
+}
+
+function leftOut({ name, type, generated, notNull, default: given }: ColumnShape): string {
+  if (generated !== undefined) return `generated column ${name} ${type} as (${generated})`;
+  const isRequired = notNull && given === undefined;
+  return `column ${name} ${type}: no column of rowx holds it${isRequired ? "; it is required, so no row can be made from here" : ""}`;
 }
 
 /** People are called by both their names, whatever their title. */

@@ -52,6 +52,17 @@ export function readKind(type: string): ColumnKindShape {
     case "mediumblob":
     case "longblob":
       return { kind: "bytes" };
+    case "bit":
+    case "geometry":
+    case "point":
+    case "linestring":
+    case "polygon":
+    case "multipoint":
+    case "multilinestring":
+    case "multipolygon":
+    case "geometrycollection":
+    case "vector":
+      return { kind: "longText", foreign: true };
     default:
       return textKind(undefined, `of the type ${type}, kept as its text`);
   }

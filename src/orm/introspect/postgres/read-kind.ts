@@ -31,6 +31,7 @@ export function readKind(type: string, choices?: readonly string[]): ColumnKindS
   if (name === "numeric") return { ...decimalKind(15, 6), differs: "a numeric of any number of digits" };
   if (type === "money") return textKind(undefined, "an amount in the server's own currency, as text");
   if (type === "citext") return textKind(undefined, "a text that is the same in any case");
+  if (/\[\]$|^(point|circle|line|lseg|box|path|polygon)$/.test(type)) return { kind: "longText", foreign: true };
   return textKind(undefined, `of the type ${type}, kept as its text`);
 }
 
