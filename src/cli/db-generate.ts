@@ -13,6 +13,7 @@ export function declareDbGenerate(group: Command): void {
       (one: string, others: readonly string[]) => [...others, one],
       [],
     )
+    .option("--watch", "PostgreSQL: tables tell the app when another program writes to them")
     .option("--allow-drops", "also where tables, columns or values are taken away")
     .addHelpText("after", "\nExample:\n  rx db generate --name title_is_name --rename orders.title=name\n")
     .action(async (options: GenerateForAppOptions) => {

@@ -60,8 +60,10 @@ async function tell(child: ChildProcess, order: ProcessOrder): Promise<unknown> 
 
 async function answerOf(child: ChildProcess): Promise<unknown> {
   const ended = new AbortController();
-  child.once("exit", () => ended.abort(new Error("A process with grids has ended.")));
+  const onExit = (): void => ended.abort(new Error("A process with grids has ended."));
+  child.once("exit", onExit);
   const [message] = await once(child, "message", { signal: ended.signal });
+  child.off("exit", onExit);
   const { answer, error } = message as { answer?: unknown; error?: string }; // as: what live-process.ts sends
   if (error !== undefined) throw new Error(error);
   return answer;

@@ -1,11 +1,20 @@
 // What one process hears of another's commits: two handles are as far from each other as two processes are.
 import Database from "better-sqlite3";
-import { eq, sql } from "drizzle-orm";
+import { eq, sql, type Table } from "drizzle-orm";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { createConnection } from "mysql2/promise";
 import { Client } from "pg";
 import { describe, expect, test } from "vitest";
 import type { CommittedChange } from "../../src/framework/ports/change-feed.ts";
 import { setCurrentDatabase } from "../../src/orm/current-database.ts";
+import type { DialectName } from "../../src/orm/dialects/dialect-name.ts";
+import { generateMigration } from "../../src/orm/migrate/generate-migration.ts";
+import type { NewMigration } from "../../src/orm/migrate/new-migration.ts";
+import { writeMigration } from "../../src/orm/migrate/write-migration.ts";
+import { modelOf } from "../../src/orm/model-info.ts";
+import { tableFor } from "../../src/orm/table-for.ts";
 import { invalidate } from "../../src/orm/invalidate.ts";
 import { openDatabase } from "../../src/orm/open-database.ts";
 import type { DatabaseHandle } from "../../src/orm/session/database-handle.ts";
@@ -186,6 +195,58 @@ test("PostgreSQL: a connection that was cut is made anew, and what was missed is
   }
   await admin.end();
 });
+
+test("PostgreSQL: with --watch another program's writes are told, the app's own as ever, by a migration that has a way back", async () => {
+  await using world = await open("postgres");
+  const folder = mkdtempSync(join(tmpdir(), "rowx-watch-"));
+  const program = new Client(world.url);
+  await program.connect();
+  try {
+    const options = { folder, dialects: ["sqlite", "postgres"], watch: true } as const;
+    const tables = (dialect: DialectName) => ({
+      senders: tableOf(senders, dialect),
+      parcels: tableOf(parcels, dialect),
+    });
+    await generateMigration({ tables, renames: [] }, { ...options, watch: false }).then(writeAll(folder));
+    const [made, ...others] = await generateMigration({ tables, renames: [] }, options);
+    if (!made) throw new Error("nothing was made");
+    expect(others).toEqual([]);
+    expect(made).toMatchObject({ dialect: "postgres", tag: "0002_watch_tables" });
+    writeAll(folder)([made]);
+    expect(await generateMigration({ tables, renames: [] }, options)).toEqual([]);
+    for (const statement of made.up.statements) await program.query(statement);
+    watch(world.writer);
+    await program.query("insert into process_senders (name) values ('a'), ('b')");
+    await program.query("begin; insert into process_senders (name) values ('gone'); rollback");
+    await program.query("update process_senders set name = 'c'");
+    await world.writer.database.update(senders).set({ name: "d" }).where(eq(senders.id, 1));
+    await program.query("truncate process_parcels");
+    expect(await world.taken()).toEqual([
+      unknown("process_senders"),
+      unknown("process_senders"),
+      { table: "process_senders", keys: [[1]], before: undefined, elsewhere: true, columns: ["name"] },
+      unknown("process_parcels"),
+    ]);
+    for (const statement of made.down.statements) await program.query(statement);
+    await program.query("update process_senders set name = 'e'");
+    expect(await world.taken()).toEqual([]);
+  } finally {
+    await program.end();
+    rmSync(folder, { recursive: true });
+  }
+});
+
+function tableOf(model: object, dialect: DialectName): Table {
+  const info = modelOf(model);
+  if (!info) throw new Error("not a model");
+  return tableFor(info, dialect);
+}
+
+function writeAll(folder: string): (made: readonly NewMigration[]) => void {
+  return (made) => {
+    for (const migration of made) writeMigration(join(folder, migration.dialect), migration);
+  };
+}
 
 test("SQLite: another program's commit is told as one of every table", async () => {
   await using world = await open("sqlite");

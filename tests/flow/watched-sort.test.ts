@@ -4,6 +4,9 @@ import { describe, expect, test } from "vitest";
 import { createRowsService } from "../../src/framework/live/create-rows-service.ts";
 import type { SessionRows } from "../../src/framework/ports/rows-service.ts";
 import { systemClock } from "../../src/app/system-clock.ts";
+import { setCurrentDatabase } from "../../src/orm/current-database.ts";
+import { openDatabase } from "../../src/orm/open-database.ts";
+import type { DatabaseHandle } from "../../src/orm/session/database-handle.ts";
 import { id } from "../../src/orm/columns/id.ts";
 import { integer } from "../../src/orm/columns/integer.ts";
 import { text } from "../../src/orm/columns/text.ts";
@@ -36,8 +39,9 @@ interface Tab {
   link: MemoryLink | undefined;
 }
 
-async function open(dialect: (typeof dialectNames)[number], rows: number) {
+async function open(dialect: (typeof dialectNames)[number], rows: number, isElsewhere: boolean) {
   const opened = await openDatabaseOn(dialect, parcels, others);
+  const writer = isElsewhere ? await openElsewhere(opened.handle, opened.url) : undefined;
   await opened.handle.database.execute(numbers(rows)[dialect]);
   await db.insert(others).values({ note: "one" });
   const sent: string[] = [];
@@ -81,24 +85,49 @@ async function open(dialect: (typeof dialectNames)[number], rows: number) {
       await quiet();
       sent.length = 0;
       await write();
+      await writer?.heard();
       await quiet();
       return [...sent];
     },
     [Symbol.asyncDispose]: async () => {
       service.close();
+      await writer?.close();
       await opened[Symbol.asyncDispose]();
     },
+  };
+}
+
+/** From now on `db` is another process's, which shows the same table; what it writes is heard here. */
+async function openElsewhere(here: DatabaseHandle, url: string) {
+  await here.follow((error) => expect.fail(String(error)));
+  const there = await openDatabase(url);
+  there.changes.watch("watched_parcels");
+  setCurrentDatabase(there);
+  let marks = 0;
+  return {
+    /** Waits until everything is heard that was written before. */
+    heard: async (): Promise<void> => {
+      const mark = `mark_${++marks}`;
+      const { promise, resolve } = Promise.withResolvers<void>();
+      const stop = here.changes.onCommit((changes) => {
+        if (changes.some(({ table }) => table === mark)) resolve();
+      });
+      await there.announce(mark);
+      await promise;
+      stop();
+    },
+    close: () => there.database.close(),
   };
 }
 
 const sort = [["weight", "asc"]] as const;
 
 describe.each(dialectNames)("%s", (dialect) => {
-  test(
-    "five tabs on one order without an index, and a hundred at other places, cost one statement by key for each write",
-    async () => {
+  test.each(["this process", "another process"])(
+    "five tabs on one order without an index, and a hundred at other places, cost one statement by key for each write of %s",
+    async (from) => {
       const rows = isLong && dialect === "postgres" ? 1_000_000 : 3_000;
-      await using world = await open(dialect, rows);
+      await using world = await open(dialect, rows, from === "another process");
       const draw = createDraw(11);
       for (let at = 0; at < 5; at++) world.addTab().view.ask(undefined, 100, { sort });
       await world.quiet();

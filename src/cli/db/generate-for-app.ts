@@ -15,6 +15,7 @@ export interface GenerateForAppOptions {
   readonly name?: string;
   readonly rename: readonly string[];
   readonly allowDrops?: boolean;
+  readonly watch?: boolean;
 }
 
 /**
@@ -23,7 +24,12 @@ export interface GenerateForAppOptions {
  *
  * @throws RxError MIGRATION_AMBIGUOUS, MIGRATION_DESTROYS, MIGRATION_RENAME_UNKNOWN.
  */
-export async function generateForApp({ name, rename, allowDrops = false }: GenerateForAppOptions): Promise<void> {
+export async function generateForApp({
+  name,
+  rename,
+  allowDrops = false,
+  watch = false,
+}: GenerateForAppOptions): Promise<void> {
   const config = await readApp();
   const { folder, dialects } = config;
   const migrations = join(folder, "migrations");
@@ -32,7 +38,7 @@ export async function generateForApp({ name, rename, allowDrops = false }: Gener
   const schema = appSchema();
   const made = await generateMigration(
     { ...schema, renames: [...said, ...schema.renames] },
-    { folder: migrations, dialects, name, ...askWhatBecame(allowDrops), said },
+    { folder: migrations, dialects, name, ...askWhatBecame(allowDrops), said, watch },
   );
   const losses = [...new Set(made.flatMap(({ up }) => up.losses))];
   if (!(await confirmLosses(losses, { allowDrops, question: "Write the migration that takes it away?" })))
@@ -41,5 +47,7 @@ export async function generateForApp({ name, rename, allowDrops = false }: Gener
     const [path = ""] = writeMigration(join(migrations, migration.dialect), migration);
     console.log(relative(process.cwd(), path));
   }
+  if (watch && !dialects.includes("postgres"))
+    console.log("--watch is for PostgreSQL, which is none of this app's databases; elsewhere call invalidate().");
   console.log(made.length === 0 ? "The models did not change." : "Apply it with `rx db migrate`.");
 }

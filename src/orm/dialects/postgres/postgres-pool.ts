@@ -36,7 +36,8 @@ export class PostgresPool implements RemotePool {
       connectionTimeoutMillis: limits.connectTimeoutMs,
       statement_timeout: limits.statementTimeoutMs,
       // NULL, numbers and texts are compared by the server, whose words are the same for all.
-      options: "-c timezone=UTC -c extra_float_digits=1",
+      // What is written here is told by the app itself: the triggers of `--watch` are silent.
+      options: "-c timezone=UTC -c extra_float_digits=1 -c rx.tells=1",
       application_name: "rowx",
       keepAlive: true,
       keepAliveInitialDelayMillis: 10_000,
