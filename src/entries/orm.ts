@@ -27,7 +27,12 @@ export { index } from "../orm/constraints/index-on.ts";
 export { foreignKey } from "../orm/constraints/foreign-key.ts";
 export { primaryKey } from "../orm/constraints/primary-key.ts";
 export { unique } from "../orm/constraints/unique-on.ts";
-export { connect, type SqliteNativeDatabase } from "../orm/connect.ts";
+export {
+  connect,
+  type MysqlNativeDatabase,
+  type PostgresNativeDatabase,
+  type SqliteNativeDatabase,
+} from "../orm/connect.ts";
 export { db } from "../orm/db.ts";
 export type { Connection, Database, RawResult, TransactionDatabase, WriteResult } from "../orm/database.ts";
 export type { Register } from "../orm/relations/register.ts";

@@ -657,6 +657,22 @@ export const codes = define({
     message: "Expected a connection string like sqlite:data/app.db, found {found}.",
     remedy: "Correct `database` in rx.config.ts or DATABASE_URL in .env.",
   },
+  DATABASE_URL_OPTION: {
+    status: 500,
+    message: "Expected parameters that the connection string may have ({expected}), found {found}.",
+    remedy: "Correct `database` in rx.config.ts or DATABASE_URL in .env; docs/databases.md lists the parameters.",
+  },
+  TLS_FILE_UNREADABLE: {
+    status: 500,
+    message: "Expected to read {file}, which the connection string names for TLS, found: {found}.",
+    remedy: "Correct the path, or let this user read the file.",
+  },
+  TABLES_OF_OTHER_DIALECT: {
+    status: 500,
+    message: "Expected a connection string for {expected}, of which the table {table} is, found one for {found}.",
+    remedy:
+      "Change the connection string, write the tables with model(), or open the other database with connect.sqlite(url), connect.postgres(url) or connect.mysql(url).",
+  },
   NOT_CONNECTED: {
     status: 500,
     message: "Expected an open database, found none.",

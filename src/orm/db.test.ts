@@ -154,7 +154,7 @@ test.each([
   "sqlite::memory:",
   "oracle://x",
   "postgres://host",
-  "postgres://host/db?pool=0",
+  "postgres://host/",
 ])("refuses the connection string %j", async (url) => {
   await expect(connect(url)).rejects.toMatchObject({ code: "DATABASE_URL_INVALID" });
 });

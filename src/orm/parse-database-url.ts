@@ -1,5 +1,7 @@
 import { RxError } from "../errors/rx-error.ts";
 import type { DialectName } from "./dialects/dialect-name.ts";
+import { readServerUrl } from "./read-server-url.ts";
+import type { ServerAddress } from "./server-address.ts";
 
 /** A connection string, taken apart. */
 export interface DatabaseUrl {
@@ -8,7 +10,9 @@ export interface DatabaseUrl {
   readonly text: string;
   /** SQLite: path of the file, relative to the working directory. */
   readonly file: string;
-  /** What the driver gets: without our own parameters. */
+  /** Undefined for SQLite. */
+  readonly server: ServerAddress | undefined;
+  /** The same, for whoever opens connections of their own. */
   readonly driverUrl: string;
   /** Connections at a time, `?pool=`. */
   readonly connections: number;
@@ -24,34 +28,28 @@ const schemes: Readonly<Record<string, DialectName>> = {
   mysql: "mysql",
   mariadb: "mysql",
 };
-const defaultConnections = 10;
 
-/** Reads a connection string: `sqlite:data/app.db`, `postgres://…`, `mysql://…`. Throws DATABASE_URL_INVALID. */
+/** Reads a connection string: `sqlite:data/app.db`, `postgres://…`, `mysql://…`. Throws DATABASE_URL_INVALID, DATABASE_URL_OPTION. */
 export function parseDatabaseUrl(text: string): DatabaseUrl {
   const [, scheme = "", rest = ""] = /^([a-z]+):(.*)$/is.exec(text.trim()) ?? [];
   const dialect = schemes[scheme.toLowerCase()];
   const found = JSON.stringify(withoutPassword(text));
   if (!dialect || rest === "") throw new RxError("DATABASE_URL_INVALID", { found });
-  if (dialect !== "sqlite") return { ...serverUrl(dialect, text.trim(), found), dialect, text, file: "" };
+  if (dialect !== "sqlite") {
+    const read = readServerUrl(dialect, text.trim());
+    if (!read) throw new RxError("DATABASE_URL_INVALID", { found });
+    const { host, port, socket, database } = read.server;
+    const address = `${socket ?? `${host}:${port}`}/${database}`;
+    return { ...read, dialect, text, file: "", driverUrl: text.trim(), address };
+  }
   const file = rest.replace(/^\/\/(?=\/|[^/])/, "");
   if (file === "" || file.startsWith(":memory:")) throw new RxError("DATABASE_URL_INVALID", { found });
-  return { dialect, text, file, driverUrl: text, connections: 1, address: file };
-}
-
-function serverUrl(
-  dialect: DialectName,
-  text: string,
-  found: string,
-): Pick<DatabaseUrl, "driverUrl" | "connections" | "address"> {
-  const url = URL.parse(text);
-  const pool = url?.searchParams.get("pool") ?? String(defaultConnections);
-  if (!url || !/^[1-9]\d{0,2}$/.test(pool) || url.pathname.length < 2)
-    throw new RxError("DATABASE_URL_INVALID", { found });
-  url.searchParams.delete("pool");
-  const socket = url.searchParams.get("host") ?? url.searchParams.get("socketPath");
-  const port = url.port === "" ? (dialect === "postgres" ? "5432" : "3306") : url.port;
-  const address = `${socket ?? `${url.hostname}:${port}`}${url.pathname}`;
-  return { driverUrl: url.href, connections: Number(pool), address };
+  if (file.includes("?"))
+    throw new RxError("DATABASE_URL_OPTION", {
+      expected: "no parameters for SQLite",
+      found: file.slice(file.indexOf("?")),
+    });
+  return { dialect, text, file, server: undefined, driverUrl: text, connections: 1, address: file };
 }
 
 /** A connection string as it may be shown. */

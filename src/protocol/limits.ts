@@ -75,7 +75,7 @@ export const defaultLimits = {
   /** SQLite: reads that may be long, each in a process of its own, at the same time; further ones wait. */
   maxSlowReads: 4,
   /** How long to wait for a database server, or for one of its connections that is free. */
-  connectTimeoutMs: 5_000,
+  connectTimeoutMs: 4_000,
   /** Rows that `all(query)` may bring into a var. */
   maxVarRows: 1_000,
   ledgerKeptMs: 24 * 60 * 60_000,

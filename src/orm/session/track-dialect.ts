@@ -1,6 +1,7 @@
 import { getTableColumns, type Column, type QueryWithTypings, type SQL, type Table } from "drizzle-orm";
 import type { DialectName } from "../dialects/dialect-name.ts";
 import { columnInfoOf } from "../model-info.ts";
+import { refuseOtherDialect } from "../refuse-other-dialect.ts";
 import { renderAs } from "../rendering-dialect.ts";
 import type { InsertSource, WriteSource } from "./statement.ts";
 
@@ -22,6 +23,12 @@ export interface QueryDialect {
 interface MysqlInsert {
   readonly sql: SQL;
   readonly generatedIds: readonly Readonly<Record<string, unknown>>[];
+}
+
+/** What of a select is looked at. */
+interface SelectConfig {
+  readonly table?: unknown;
+  readonly joins?: readonly { readonly table: unknown }[];
 }
 
 interface WriteConfig {
@@ -64,6 +71,7 @@ export function trackDialect<D extends object>(dialect: D, name: DialectName): D
   };
   const { escapeName } = plain;
   const toQuery = plain.sqlToQuery.bind(dialect);
+  const selectQuery = plain.buildSelectQuery.bind(dialect);
   const insertQuery = plain.buildInsertQuery.bind(dialect);
   const updateQuery = plain.buildUpdateQuery.bind(dialect);
   const deleteQuery = plain.buildDeleteQuery.bind(dialect);
@@ -85,7 +93,13 @@ export function trackDialect<D extends object>(dialect: D, name: DialectName): D
         noted = outer;
       }
     },
+    buildSelectQuery: (config: SelectConfig): SQL => {
+      for (const table of [config.table, ...(config.joins ?? []).map((join) => join.table)])
+        refuseOtherDialect(table, name);
+      return selectQuery(config);
+    },
     buildInsertQuery: (config: WriteConfig): SQL | MysqlInsert => {
+      refuseOtherDialect(config.table, name);
       const built = insertQuery(config);
       const clauses = [config.onConflict ?? []].flat();
       const upserts = clauses.some((clause) => /(^| )update /.test(renderAs(name, () => toQuery(clause)).sql));
@@ -101,11 +115,13 @@ export function trackDialect<D extends object>(dialect: D, name: DialectName): D
     },
     buildUpdateQuery: (config: WriteConfig): SQL => {
       const { table, where, set = {} } = config;
+      refuseOtherDialect(table, name);
       const what = isSimple(config) ? ({ type: "update", where, columns: Object.keys(set) } as const) : other;
       return note(updateQuery(config), table, what);
     },
     buildDeleteQuery: (config: WriteConfig): SQL => {
       const { table, where } = config;
+      refuseOtherDialect(table, name);
       return note(deleteQuery(config), table, isSimple(config) ? { type: "delete", where } : other);
     },
   };

@@ -1,10 +1,10 @@
-import { getTableColumns, is, SQL, type Column, type Table } from "drizzle-orm";
-import { getTableConfig, SQLiteTable } from "drizzle-orm/sqlite-core";
+import { getTableColumns, is, SQL, type Column } from "drizzle-orm";
 import type { StandardSchemaV1 } from "@standard-schema/spec";
 import type { ColumnKind } from "../../protocol/rows.ts";
 import type { ColumnSpec } from "../columns/column-spec.ts";
 import { columnInfoOf } from "../model-info.ts";
 import { storageOf, type Storage } from "../table-plan.ts";
+import { nativeKeys } from "./native-keys.ts";
 
 /** What is known of a column, whether a model's or one of Drizzle's own functions. */
 export interface ColumnFacts {
@@ -85,35 +85,35 @@ function toLabel(key: string, kind: ColumnKind): string {
   return key === "id" ? "ID" : words.charAt(0).toUpperCase() + words.slice(1);
 }
 
-function nativeConfig(table: Table): ReturnType<typeof getTableConfig> | undefined {
-  return is(table, SQLiteTable) ? getTableConfig(table) : undefined;
-}
-
 function isKeyTogether(column: Column): boolean {
-  const keys = nativeConfig(column.table)?.primaryKeys ?? [];
-  return keys.some((key) => key.columns.some((other) => other.name === column.name));
+  return nativeKeys(column.table).primary.includes(column.name);
 }
 
 function isReference(column: Column): boolean {
-  const keys = nativeConfig(column.table)?.foreignKeys ?? [];
-  return keys.some((key) => {
-    const { columns } = key.reference();
-    return columns.length === 1 && columns[0]?.name === column.name;
-  });
+  return nativeKeys(column.table).foreign.some(({ columns }) => columns.length === 1 && columns[0] === column.name);
 }
 
+// Drizzle's column types whose values say less than their names.
 const nativeKinds: Readonly<Record<string, Storage["kind"]>> = {
   SQLiteInteger: "integer",
-  SQLiteReal: "real",
-  SQLiteBoolean: "boolean",
-  SQLiteTimestamp: "timestamp",
-  SQLiteTextJson: "json",
-  SQLiteBlobJson: "json",
-  SQLiteBlobBuffer: "bytes",
-  SQLiteBigInt: "bigint",
   SQLiteNumericNumber: "real",
   SQLiteNumericBigInt: "bigint",
+  PgInteger: "integer",
+  PgSmallInt: "integer",
+  PgSerial: "integer",
+  PgSmallSerial: "integer",
+  PgDateString: "date",
+  PgUUID: "uuid",
+  PgNumeric: "decimal",
+  MySqlInt: "integer",
+  MySqlTinyInt: "integer",
+  MySqlSmallInt: "integer",
+  MySqlMediumInt: "integer",
+  MySqlDateString: "date",
+  MySqlDecimal: "decimal",
 };
+/** Whole numbers that, as the key of a table, are its counted number. */
+const numberKey = /^(SQLiteInteger|PgInteger|PgSerial|PgBigInt53|PgBigSerial53|MySqlInt|MySqlSerial|MySqlBigInt53)$/;
 
 const kindOfData: Readonly<Record<string, Storage["kind"]>> = {
   number: "real",
@@ -126,10 +126,19 @@ const kindOfData: Readonly<Record<string, Storage["kind"]>> = {
 };
 
 function nativeStorage(column: Column): Storage {
-  if (column.primary && column.columnType === "SQLiteInteger") return { kind: "id" };
+  if (column.primary && numberKey.test(column.columnType)) return { kind: "id" };
   const { enumValues } = column;
   if (enumValues && enumValues.length > 0) return { kind: "oneOf", choices: enumValues };
   const kind = nativeKinds[column.columnType] ?? kindOfData[column.dataType] ?? "longText";
+  if (kind === "decimal") return decimalStorage(column);
   const max: unknown = Reflect.get(column, "length");
   return typeof max === "number" ? { kind: "text", max } : { kind };
+}
+
+/** Without digits of its own a decimal may have any number of them. */
+function decimalStorage(column: Column): Storage {
+  const [precision, scale]: unknown[] = [Reflect.get(column, "precision"), Reflect.get(column, "scale")];
+  return typeof precision === "number"
+    ? { kind: "decimal", precision, scale: typeof scale === "number" ? scale : 0 }
+    : { kind: "longText" };
 }

@@ -1,9 +1,9 @@
-import { getTableColumns, is, type Column, type Table } from "drizzle-orm";
-import { getTableConfig, SQLiteTable } from "drizzle-orm/sqlite-core";
+import { getTableColumns, type Column, type Table } from "drizzle-orm";
 import { currentDialect } from "../current-dialect.ts";
 import { columnInfoOf, type ColumnInfo } from "../model-info.ts";
 import { isNativeColumn, resolveReference } from "../resolve-reference.ts";
 import { tableFor } from "../table-for.ts";
+import { nativeKeys } from "./native-keys.ts";
 
 /** Where a column points to. */
 export interface Reference {
@@ -28,11 +28,9 @@ function ofModel({ model, key, spec }: ColumnInfo): Reference | undefined {
 }
 
 function ofNative(column: Column): Reference | undefined {
-  if (!is(column.table, SQLiteTable)) return undefined;
-  for (const foreignKey of getTableConfig(column.table).foreignKeys) {
-    const { columns, foreignColumns } = foreignKey.reference();
-    const [key] = foreignColumns;
-    if (columns.length === 1 && columns[0]?.name === column.name && key) return { table: key.table, key };
+  for (const { columns, targets } of nativeKeys(column.table).foreign) {
+    const [key] = targets;
+    if (columns.length === 1 && columns[0] === column.name && key) return { table: key.table, key };
   }
   return undefined;
 }

@@ -1,4 +1,3 @@
-import { readFileSync } from "node:fs";
 import { createPool, type Pool, type PoolConnection, type QueryOptions, type ResultSetHeader } from "mysql2/promise";
 import type { Connection as CallbackConnection } from "mysql2";
 import { RxError } from "../../../errors/rx-error.ts";
@@ -7,6 +6,7 @@ import { parseDatabaseUrl, type DatabaseUrl } from "../../parse-database-url.ts"
 import type { RemoteClient, RemotePool, RemoteQuery, RemoteResult } from "../remote/remote-pool.ts";
 import { unreachable } from "../remote/unreachable.ts";
 import { isLost } from "./is-lost.ts";
+import { toConnectionOptions } from "./to-connection-options.ts";
 
 /** Where and how to connect. */
 export interface MysqlPoolOptions {
@@ -27,7 +27,7 @@ export class MysqlPool implements RemotePool {
     this.#limits = limits;
     this.#address = parseDatabaseUrl(url);
     this.#pool = createPool({
-      ...toOptions(new URL(url)),
+      ...toConnectionOptions(url),
       connectionLimit: connections,
       connectTimeout: limits.connectTimeoutMs,
       charset: "utf8mb4_bin",
@@ -155,23 +155,6 @@ function sessionSettings(timeoutMs: number): readonly string[] {
       time_zone = '+00:00', sql_mode = concat('${modes.join()}' /*M! , ',SIMULTANEOUS_ASSIGNMENT' */)`,
     "set session transaction isolation level read committed",
   ];
-}
-
-/** Of the connection string; TLS by the same names as PostgreSQL's. */
-function toOptions(url: URL): Record<string, unknown> {
-  const socket = url.searchParams.get("socketPath");
-  const mode = url.searchParams.get("sslmode") ?? "disable";
-  const authority = url.searchParams.get("sslrootcert");
-  const ssl = { rejectUnauthorized: mode.startsWith("verify"), ...(authority ? { ca: readFileSync(authority) } : {}) };
-  return {
-    ...(socket === null
-      ? { host: url.hostname.replace(/^\[(.*)\]$/, "$1"), port: Number(url.port || 3306) }
-      : { socketPath: socket }),
-    user: decodeURIComponent(url.username),
-    password: decodeURIComponent(url.password),
-    database: decodeURIComponent(url.pathname.slice(1)),
-    ...(mode === "disable" ? {} : { ssl }),
-  };
 }
 
 // Columns read dates, times and JSON themselves, from the text that the server sends.

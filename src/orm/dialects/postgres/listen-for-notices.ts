@@ -2,6 +2,7 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { Client } from "pg";
 import type { NoticeListener } from "../remote/remote-exchange.ts";
+import { toClientOptions } from "./to-client-options.ts";
 
 /** How to connect. */
 export interface ListenOptions {
@@ -61,7 +62,7 @@ async function listenOnce(
   listening: () => void,
 ): Promise<void> {
   const client = new Client({
-    connectionString: url,
+    ...toClientOptions(url),
     connectionTimeoutMillis: connectTimeoutMs,
     query_timeout: answerWithinMs,
     application_name: "rowx changes",

@@ -7,6 +7,7 @@ import type { RemoteClient, RemotePool, RemoteQuery, RemoteResult } from "../rem
 import { unreachable } from "../remote/unreachable.ts";
 import { isLost } from "./is-lost.ts";
 import { postgresTypes } from "./postgres-types.ts";
+import { toClientOptions } from "./to-client-options.ts";
 
 /** Statements that the server keeps prepared for each connection; further ones are sent as text. */
 const maxPrepared = 500;
@@ -31,7 +32,7 @@ export class PostgresPool implements RemotePool {
     this.#limits = limits;
     this.#address = parseDatabaseUrl(url);
     this.#pool = new Pool({
-      connectionString: url,
+      ...toClientOptions(url),
       max: connections,
       connectionTimeoutMillis: limits.connectTimeoutMs,
       statement_timeout: limits.statementTimeoutMs,
