@@ -7,6 +7,7 @@ import { applyChanges, rerunBlocks } from "./apply-commits.ts";
 import type { Block, BlockWatcher } from "./block.ts";
 import { BlockStore } from "./block-store.ts";
 import { chainAfter, chainBefore, type BlockSource } from "./chain.ts";
+import { isCancelled } from "./is-cancelled.ts";
 import type { KeyRing } from "./key-ring.ts";
 import type { LiveHost } from "./live-host.ts";
 import { Pending } from "./pending.ts";
@@ -162,10 +163,11 @@ export class LiveQuery {
 
   #tickNow(): void {
     this.run(() => Promise.resolve()).catch((error: unknown) => {
-      this.host.log.error(
-        { error },
-        "A live query could not be brought up to date: its views are asked to begin anew.",
-      );
+      if (!isCancelled(error))
+        this.host.log.error(
+          { error },
+          "A live query could not be brought up to date: its views are asked to begin anew.",
+        );
       for (const viewer of Array.from(this.viewers)) viewer.abandoned();
     });
   }

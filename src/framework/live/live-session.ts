@@ -9,6 +9,7 @@ import type { Log } from "../ports/log.ts";
 import type { Random } from "../ports/random.ts";
 import type { RowPrimaryKey, RowsSession, SessionRows } from "../ports/rows-service.ts";
 import type { Refusals } from "../refusals.ts";
+import { isCancelled } from "./is-cancelled.ts";
 import type { LiveRegistry } from "./live-registry.ts";
 import { runPage, type PageJob } from "./run-page.ts";
 import { ShownKeys } from "./shown-keys.ts";
@@ -275,8 +276,4 @@ export class LiveSession implements SessionRows, ViewSession {
     view.query = undefined;
     view.everything = undefined;
   }
-}
-
-function isCancelled(error: unknown): boolean {
-  return error instanceof RxError && error.code === "STATEMENT_CANCELLED";
 }

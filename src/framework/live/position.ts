@@ -1,6 +1,7 @@
 // How many rows there are and where in the order a row stands: counted once, then kept up by committed writes.
 import type { RowsMessage, Total } from "../../protocol/rows.ts";
 import type { Tuple } from "../ports/live-source.ts";
+import { isCancelled } from "./is-cancelled.ts";
 import type { LivingRows } from "./living-rows.ts";
 import { Skeleton, type Found } from "./skeleton.ts";
 
@@ -86,7 +87,9 @@ export class Position {
     this.#isCounting = true;
     this.#query.host.later(() => {
       this.#count()
-        .catch((error: unknown) => this.#query.host.log.error({ error }, "A count of rows failed."))
+        .catch((error: unknown) => {
+          if (!isCancelled(error)) this.#query.host.log.error({ error }, "A count of rows failed.");
+        })
         .finally(() => {
           this.#isCounting = false;
         });
@@ -191,7 +194,9 @@ export class Position {
           (more) => (more ? next() : this.#built(skeleton)),
           (error: unknown) => {
             this.#isBuilding = false;
-            this.#query.host.log.error({ error }, "The skeleton of a live query could not be made.");
+            if (this.#skeleton === skeleton) this.#skeleton = undefined;
+            if (!isCancelled(error))
+              this.#query.host.log.error({ error }, "The skeleton of a live query could not be made.");
           },
         );
       });
