@@ -8,6 +8,7 @@ import { nameModels } from "../../src/orm/model-registry.ts";
 import { openDatabase } from "../../src/orm/open-database.ts";
 import type { DatabaseHandle } from "../../src/orm/session/database-handle.ts";
 import { tableFor } from "../../src/orm/table-for.ts";
+import { mysql8Database } from "./servers/mysql8-database.ts";
 import { dialectNames, testDatabase, type TestDatabase } from "./servers/test-database.ts";
 
 // Wherever the process runs, a moment is the same: here in a zone that is not the servers', and that has summer time.
@@ -23,16 +24,19 @@ interface Open {
   tables: readonly string[];
 }
 
-const open = new Map<DialectName, Promise<Open>>();
+type Place = DialectName | "mysql8";
+
+const open = new Map<Place, Promise<Open>>();
+const places: readonly Place[] = mysql8Database ? [...dialectNames, "mysql8"] : dialectNames;
 
 /**
- * One check of the contract that every database keeps: run on SQLite, PostgreSQL and MariaDB, each time with empty tables of the
+ * One check of the contract that every database keeps: run on SQLite, PostgreSQL and MariaDB, and on MySQL 8 where `MYSQL8_URL` names one, each time with empty tables of the
  * models, made by the migration generator's own DDL. What is expected is written once, in the check.
  */
 export function onEachDatabase(models: Models, name: string, check: (db: Connection) => Promise<void>): void {
   describe(name, () => {
-    test.each(dialectNames)("%s", async (dialect) => {
-      const database = await openOnce(dialect);
+    test.each(places)("%s", async (place) => {
+      const database = await openOnce(place);
       const { handle } = database;
       setCurrentDatabase(handle);
       nameModels(models);
@@ -52,14 +56,15 @@ afterAll(async () => {
 });
 
 /** One database of each dialect for all checks of a file. */
-function openOnce(dialect: DialectName): Promise<Open> {
-  const found = open.get(dialect);
+function openOnce(name: Place): Promise<Open> {
+  const found = open.get(name);
   if (found) return found;
   const opening = (async () => {
-    const place = await testDatabase(dialect);
+    const place = await (name === "mysql8" ? mysql8Database?.() : testDatabase(name));
+    if (!place) throw new Error("MYSQL8_URL is not set");
     return { place, handle: await openDatabase(place.url), tables: [] };
   })();
-  open.set(dialect, opening);
+  open.set(name, opening);
   return opening;
 }
 
