@@ -56,21 +56,24 @@ async function* readWhole(source: DatabaseHandle, text: string): AsyncGenerator<
   if (rows.length > 0) yield { rows, cursor: undefined };
 }
 
-/** `a > ? or (a = ? and (b > ? …))`: every database uses an index for it. */
+/** The condition that planners use an index of the key for: MySQL does not for a comparison of tuples. */
 function behind({ dialect }: DatabaseHandle, keys: readonly string[]): string {
   let number = 0;
   const place = (): string => parameter(dialect, ++number);
+  if (keys.length === 1) return `${keys[0]} > ${place()}`;
+  if (dialect !== "mysql") return `(${keys.join(", ")}) > (${keys.map(place).join(", ")})`;
   const from = (at: number): string => {
     const key = keys[at] ?? "";
     return at === keys.length - 1
       ? `${key} > ${place()}`
       : `(${key} > ${place()} or (${key} = ${place()} and ${from(at + 1)}))`;
   };
-  return from(0);
+  return `${keys[0]} >= ${place()} and ${from(0)}`;
 }
 
 function paramsOf({ dialect }: DatabaseHandle, cursor: readonly unknown[]): readonly unknown[] {
-  return cursor
-    .flatMap((value, at) => (at === cursor.length - 1 ? [value] : [value, value]))
-    .map((value) => (typeof value === "bigint" && dialect !== "sqlite" ? String(value) : value));
+  if (dialect === "sqlite") return cursor;
+  const values = cursor.map((value) => (typeof value === "bigint" ? String(value) : value));
+  if (dialect === "postgres" || values.length === 1) return values;
+  return [values[0], ...values.flatMap((value, at) => (at === values.length - 1 ? [value] : [value, value]))];
 }
