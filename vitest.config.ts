@@ -7,6 +7,8 @@ export default defineConfig({
     // Two cores: more workers only make the timings of the browser tests worse.
     maxWorkers: 2,
     testTimeout: 20_000,
+    // The first that asks for a database server starts it.
+    hookTimeout: 60_000,
     globalSetup: ["tests/support/servers/global-servers.ts"],
     reporters: ["default", "./tests/support/contract-summary.ts"],
     // What takes minutes by its nature runs with `npm run test:long` only.
