@@ -1,34 +1,28 @@
 // Never shows drizzle-kit a created and a deleted thing at once: it would ask on the terminal, and throw where there is none.
 // So in stages: renames; keys that change or go; columns that change; what is new; what goes. Each stage is one that the kit can
 // print without a question, or that we print ourselves where it prints what does not work.
-import type { DialectName } from "../dialects/dialect-name.ts";
 import { alignNames } from "./align-names.ts";
 import { applyRename } from "./apply-rename.ts";
-import { changeColumns, soften } from "./change-columns.ts";
-import { columnsMadeAnew, findLosses, refuseNewKeys } from "./find-losses.ts";
-import type { Kit } from "./load-kit.ts";
+import { changeColumns } from "./change-columns.ts";
+import { columnsMadeAnew } from "./columns-made-anew.ts";
+import type { DiffOptions } from "./diff-options.ts";
+import { findLosses } from "./find-losses.ts";
+import { refuseNewKeys } from "./refuse-new-keys.ts";
 import { renameStatements } from "./rename-statements.ts";
-import type { Rename } from "./rename.ts";
-import { withKept, withoutChangedKeys, withoutColumns, withoutConditions, withoutNamesake } from "./snapshot-parts.ts";
 import type { Snapshot } from "./snapshot.ts";
+import { soften } from "./soften.ts";
 import { rebuildTables } from "./sqlite/rebuild-tables.ts";
+import { withKept } from "./with-kept.ts";
+import { withoutChangedKeys } from "./without-changed-keys.ts";
+import { withoutColumns } from "./without-columns.ts";
+import { withoutConditions } from "./without-conditions.ts";
+import { withoutNamesake } from "./without-namesake.ts";
 
 /** The way from one schema to another. */
 export interface SchemaDiff {
   readonly statements: readonly string[];
   /** What is taken away, in words; empty where nothing is. */
   readonly losses: readonly string[];
-}
-
-/** How a way is made. */
-export interface DiffOptions {
-  readonly kit: Kit;
-  readonly dialect: DialectName;
-  readonly renames: readonly Rename[];
-  /** It is a way back: a column that is required again gets the emptiest value of its type where rows have none. */
-  readonly isBack?: boolean;
-  /** Defaults that are in the models and not in the database, in SQL. */
-  readonly fill?: (table: string, column: string) => string | undefined;
 }
 
 /**

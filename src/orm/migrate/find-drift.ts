@@ -3,7 +3,7 @@ import { introspect } from "../introspect/introspect.ts";
 import { shapeDifferences } from "../introspect/shape-differences.ts";
 import { join } from "node:path";
 import { generateMigration, type GenerateOptions, type Schema } from "./generate-migration.ts";
-import { readKeptShape } from "./kept-shape.ts";
+import { readKeptShape } from "./read-kept-shape.ts";
 import { lastTag } from "./last-tag.ts";
 import { listMigrations } from "./list-migrations.ts";
 import type { MigrationTarget } from "./migration-target.ts";

@@ -1,4 +1,4 @@
-import type { DiffOptions } from "./diff-snapshots.ts";
+import type { DiffOptions } from "./diff-options.ts";
 import { neutralValue } from "./neutral-value.ts";
 import type { ColumnSnapshot, TableSnapshot } from "./snapshot.ts";
 

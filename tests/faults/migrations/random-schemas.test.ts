@@ -13,6 +13,7 @@ import { generateMigration } from "../../../src/orm/migrate/generate-migration.t
 import { rollbackMigrations } from "../../../src/orm/migrate/rollback-migrations.ts";
 import { writeMigration } from "../../../src/orm/migrate/write-migration.ts";
 import { openDatabase } from "../../../src/orm/open-database.ts";
+import { defaultLimits } from "../../../src/protocol/limits.ts";
 import { dialectNames, testDatabase, type TestDatabase } from "../../support/servers/test-database.ts";
 import { evolve } from "./evolve.ts";
 import type { Plan, TablePlan } from "./plan.ts";
@@ -21,6 +22,8 @@ import { fill, readTable } from "./rows.ts";
 import { renamesBetween, toSchema } from "./to-schema.ts";
 import { expectedRows } from "./expected-rows.ts";
 
+// On a machine that has other work, too.
+const patient = { ...defaultLimits, statementTimeoutMs: 120_000, connectTimeoutMs: 60_000 };
 const isLong = process.env["RX_TEST_LONG"] === "1";
 const numRuns = Number(process.env["RX_PAIRS"] ?? (isLong ? 500 : 8));
 const seed = Number(process.env["RX_SEED"] ?? Date.now() % 1_000_000_000);
@@ -59,7 +62,7 @@ async function upAndDown(database: TestDatabase, before: Plan, after: Plan): Pro
   stack.defer(() => rmSync(folder, { recursive: true }));
   await generate(folder, database, before, []);
   await applyMigrations(target);
-  const handle = await openDatabase(database.url);
+  const handle = await openDatabase(database.url, patient);
   stack.defer(() => handle.database.close());
   const expectRows = async (plan: Plan, way: "there" | "back"): Promise<void> => {
     for (const table of plan)
@@ -104,7 +107,7 @@ async function freshShape(dialect: TestDatabase["dialect"], plan: Plan): Promise
   stack.defer(() => rmSync(folder, { recursive: true }));
   await generate(folder, fresh, plan, []);
   await applyMigrations({ folder, database: fresh.url });
-  const handle = await openDatabase(fresh.url);
+  const handle = await openDatabase(fresh.url, patient);
   stack.defer(() => handle.database.close());
   return await introspect(handle);
 }

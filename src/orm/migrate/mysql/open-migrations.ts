@@ -3,7 +3,7 @@ import { defaultLimits } from "../../../protocol/limits.ts";
 import { MysqlPool } from "../../dialects/mysql/mysql-pool.ts";
 import type { RemoteClient } from "../../dialects/remote/remote-pool.ts";
 import type { DatabaseUrl } from "../../parse-database-url.ts";
-import { shapeTable } from "../kept-shape.ts";
+import { shapeTable } from "../shape-table.ts";
 import { lockWaitMs } from "../lock-wait.ts";
 import type { MigrationDatabase } from "../migration-database.ts";
 import { openRemoteMigrations } from "../remote/remote-migrations.ts";

@@ -1,7 +1,7 @@
 import { RxError } from "../../../errors/rx-error.ts";
 import type { RemoteClient } from "../../dialects/remote/remote-pool.ts";
 import type { ShapeReader } from "../../introspect/shape-reader.ts";
-import { keepShape } from "../kept-shape.ts";
+import { keepShape } from "../keep-shape.ts";
 import { lastTag } from "../last-tag.ts";
 import type { Migrator } from "../migration-database.ts";
 import type { MigrationFile } from "../migration-file.ts";

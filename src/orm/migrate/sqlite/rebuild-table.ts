@@ -1,4 +1,4 @@
-import type { DiffOptions } from "../diff-snapshots.ts";
+import type { DiffOptions } from "../diff-options.ts";
 import { quoteName } from "../quote-name.ts";
 import { rowValue } from "../row-value.ts";
 import type { ColumnSnapshot, Snapshot, TableSnapshot } from "../snapshot.ts";

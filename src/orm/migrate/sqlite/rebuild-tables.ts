@@ -1,5 +1,5 @@
-import { columnsMadeAnew } from "../find-losses.ts";
-import type { DiffOptions } from "../diff-snapshots.ts";
+import { columnsMadeAnew } from "../columns-made-anew.ts";
+import type { DiffOptions } from "../diff-options.ts";
 import type { Snapshot } from "../snapshot.ts";
 import { needsRebuild } from "./needs-rebuild.ts";
 import { rebuildTable } from "./rebuild-table.ts";

@@ -1,7 +1,7 @@
 import { RxError } from "../../../errors/rx-error.ts";
 import type { NativeConnection } from "../../dialects/sqlite/native-connection.ts";
 import type { ShapeReader } from "../../introspect/shape-reader.ts";
-import { keepShape } from "../kept-shape.ts";
+import { keepShape } from "../keep-shape.ts";
 import type { Migrator } from "../migration-database.ts";
 import type { MigrationFile } from "../migration-file.ts";
 import type { AppliedMigration } from "../migration-status.ts";

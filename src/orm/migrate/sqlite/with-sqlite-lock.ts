@@ -5,7 +5,7 @@ import { dirname } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { RxError } from "../../../errors/rx-error.ts";
 import { NativeConnection } from "../../dialects/sqlite/native-connection.ts";
-import { shapeTable } from "../kept-shape.ts";
+import { shapeTable } from "../shape-table.ts";
 import { lockWaitMs } from "../lock-wait.ts";
 
 const journal = `CREATE TABLE IF NOT EXISTS rx_migrations (
