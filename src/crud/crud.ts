@@ -12,6 +12,7 @@ import { db } from "../orm/db.ts";
 import type { DialectName } from "../orm/dialects/dialect-name.ts";
 import { keyCondition } from "../orm/records/key-condition.ts";
 import { recordTable } from "../orm/records/record-table.ts";
+import { stillShown } from "../orm/records/still-shown.ts";
 import { keysOfView } from "../orm/window/keys-of-view.ts";
 import { RowsQuery } from "../orm/window/rows-query.ts";
 import type { RowSelection } from "../protocol/crud.ts";
@@ -45,7 +46,7 @@ export function crud<M extends Table, const O extends CrudOptions<M>>(model: M, 
   class Crud extends State {
     static readonly model = model;
     static readonly options = options;
-    /** The row whose children are shown: what they point to. */
+    /** The row whose children are shown: its key, and what they point to. */
     _open: StoredValues | null = null;
 
     get rows(): unknown {
@@ -113,8 +114,9 @@ export function crud<M extends Table, const O extends CrudOptions<M>>(model: M, 
     openRow = event(openSchema, async ({ key }) => {
       const [open] = key === null ? [] : await shownRecords(db, this._writer(), this._keys([key]));
       if (key !== null && open === undefined) throw new RxError("CRUD_CHILD_CLOSED");
-      // What children point to, and no more: the row may hold what a var must not.
-      const names = new Set(Array.from(columns().children.values(), ({ target }) => target));
+      // Its key and what children point to, and no more: the row may hold what a var must not.
+      const targets = Array.from(columns().children.values(), ({ target }) => target);
+      const names = new Set([...recordTable(model).key.map(([name]) => name), ...targets]);
       this._open = open === undefined ? null : Object.fromEntries(Array.from(names, (name) => [name, open[name]]));
     });
 
@@ -123,9 +125,12 @@ export function crud<M extends Table, const O extends CrudOptions<M>>(model: M, 
         const child = columns().children.get(name);
         return child && { row: newRowSchema(() => child.create) };
       }),
-      ({ child, row }) => {
+      async ({ child, row }) => {
         const [children, writer] = this._children(child);
         allow(children.options.create, "made");
+        const { table, query, row: open } = this._parent();
+        const there = open === null ? [] : await stillShown(db, query, table, [open]);
+        if (there.length === 0) throw new RxError("CRUD_CHILD_CLOSED");
         return createRow(db, writer, row);
       },
     );

@@ -11,8 +11,8 @@ import { stillHeld } from "../orm/records/still-held.ts";
 import { stillShown } from "../orm/records/still-shown.ts";
 import { deleteRecords, insertRecord, updateRecord } from "../orm/records/write-records.ts";
 import { columnFacts } from "../orm/values/column-facts.ts";
+import { isSameValue } from "../orm/values/is-same-value.ts";
 import type { UpdateOutcome } from "../protocol/crud.ts";
-import { encodeValue } from "../protocol/values.ts";
 
 /** Where rows are written: a table, the query that shows them, and what the app does before each write. */
 export interface RowWriter {
@@ -55,17 +55,20 @@ const maxTurns = 5;
 
 /** Undefined: what was read was no longer there when it was to be written. */
 async function tryUpdate(tx: Database, writer: RowWriter, change: RowUpdate): Promise<UpdateOutcome | undefined> {
+  const { columns } = writer.table;
   const [stored] = await shownRecords(tx, writer, [change.key]);
   if (stored === undefined) return { outcome: "gone" };
+  const isSame = (name: string, a: unknown, b: unknown): boolean => isSameValue(columns[name], a, b);
   // Who wrote the same value meanwhile is of one mind with this one.
   const overlap = Object.keys(change.was).filter(
-    (name) => !isSame(stored[name], change.was[name]) && !isSame(stored[name], change.changes[name]),
+    (name) => !isSame(name, stored[name], change.was[name]) && !isSame(name, stored[name], change.changes[name]),
   );
   if (overlap.length > 0) return conflictOf(stored, overlap);
   const held = await stillHeld(tx, writer.table, stored, Object.keys(change.was));
+  if (held === undefined) return undefined;
   const changes = await checkedChanges(tx, writer, stored, change.changes);
   if (Object.keys(changes).length === 0) return { outcome: "saved" };
-  const count = await updateRecord(tx, writer.table, { key: stored, changes, held });
+  const count = await updateRecord(tx, writer.table, { key: stored, changes, held: held.condition });
   return count > 0 ? { outcome: "saved" } : undefined;
 }
 
@@ -124,7 +127,10 @@ export async function checkedChanges(
   given: StoredValues,
 ): Promise<StoredValues> {
   const wanted = replaced(await writer.beforeUpdate(given, writer.shown(stored)), given);
-  const changes = Object.fromEntries(Object.entries(wanted).filter(([name, value]) => !isSame(stored[name], value)));
+  const { columns } = writer.table;
+  const changes = Object.fromEntries(
+    Object.entries(wanted).filter(([name, value]) => !isSameValue(columns[name], stored[name], value)),
+  );
   await checkReferences(db, writer.table, changes);
   await modelOf(writer.table.table)?.rule?.({ ...stored, ...changes });
   return changes;
@@ -152,9 +158,4 @@ function defaultsOf({ columns }: RecordTable): StoredValues {
 
 function replaced(result: unknown, given: StoredValues): StoredValues {
   return typeof result === "object" && result !== null ? { ...result } : given;
-}
-
-/** Are both the same value, as a browser would be told of them? */
-export function isSame(a: unknown, b: unknown): boolean {
-  return JSON.stringify(encodeValue(a ?? null)) === JSON.stringify(encodeValue(b ?? null));
 }

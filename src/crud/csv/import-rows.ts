@@ -9,10 +9,11 @@ import type { RecordTable } from "../../orm/records/record-table.ts";
 import { stillShown } from "../../orm/records/still-shown.ts";
 import { insertRecords, updateRecord } from "../../orm/records/write-records.ts";
 import { columnFacts } from "../../orm/values/column-facts.ts";
+import { isSameValue } from "../../orm/values/is-same-value.ts";
 import type { TextForms } from "../../orm/values/cell-text.ts";
 import type { CsvOutcome, CsvRowError } from "../../protocol/crud.ts";
 import { encodeValue } from "../../protocol/values.ts";
-import { checkedChanges, checkedRow, checkReferences, isSame, type RowWriter } from "../write-rows.ts";
+import { checkedChanges, checkedRow, checkReferences, type RowWriter } from "../write-rows.ts";
 import type { CsvColumns } from "./csv-fields.ts";
 import { restoreFormula } from "./formula.ts";
 import type { ImportPlan } from "./import-plan.ts";
@@ -196,9 +197,9 @@ export class RowImport {
   async #update(tx: Database, { values }: FileRow, stored: StoredValues): Promise<number> {
     const { columns, writer, plan } = this.#options;
     const changes: Record<string, unknown> = {};
-    for (const { field, facts } of plan.columns) {
+    for (const { field, facts, column } of plan.columns) {
       // A file says none and an empty text alike: neither becomes the other.
-      if (isSame(stored[field] === "" ? null : stored[field], values[field])) continue;
+      if (isSameValue(column, stored[field] === "" ? null : stored[field], values[field])) continue;
       if (!(field in columns.edit)) throw notWritable(facts.label, field, false);
       if (values[field] === null && facts.notNull) throw needed(facts.label, field);
       changes[field] = values[field];

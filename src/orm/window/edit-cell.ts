@@ -1,15 +1,17 @@
 // An edit writes one column of one row, only where the value that was shown is still there and the row is still in the query.
 import { createHash } from "node:crypto";
-import { and, sql, type SQL, type Table } from "drizzle-orm";
+import { and, sql, type Column, type SQL, type Table } from "drizzle-orm";
 import { RxError } from "../../errors/rx-error.ts";
 import type { CellChange, EditOutcome } from "../../framework/ports/live-source.ts";
 import type { Database } from "../database.ts";
 import { modelOf } from "../model-info.ts";
+import { heldText, isHeldFiner } from "../records/held-text.ts";
 import { recordTable } from "../records/record-table.ts";
 import type { DatabaseHandle } from "../session/database-handle.ts";
 import { checkValue } from "../values/check-value.ts";
 import { columnFacts } from "../values/column-facts.ts";
 import { decodeCell } from "../values/decode-cell.ts";
+import { isSameValue } from "../values/is-same-value.ts";
 import { keyColumns } from "../values/key-columns.ts";
 import type { Plan, PlanColumn } from "./plan.ts";
 import { fromRowId } from "./row-id.ts";
@@ -37,11 +39,13 @@ export async function editCell(handle: DatabaseHandle, plan: Plan, change: CellC
     sql`, `,
   )})`;
   const isThere = sql`${key} in (${shown})`;
-  const isSame = plan.write.same(column, sql`${sql.param(was.value, column)}`);
   const changes = { [columnKey(column)]: value };
   // One transaction: the rule judges the row that is written.
   const rowCount = await handle.database.transaction(async (tx) => {
-    if (!(await keepsRule(tx, table, { changes, where: isThere }))) return 0;
+    const isSame = await sameAsShown(tx, plan, { column, where: isThere, was: was.value });
+    if (isSame === undefined || !(await keepsRule(tx, table, { changes, where: isThere }))) return 0;
+    // Written again as it was shown, it would lose what the database has more of it.
+    if (was.value !== null && isHeldFiner(column) && isSameValue(column, value, was.value)) return 1;
     // as: a table of the dialect that the database is of, and its column
     const written = await tx
       .update(table as never)
@@ -52,6 +56,25 @@ export async function editCell(handle: DatabaseHandle, plan: Plan, change: CellC
   const now = await readCell(handle, plan, planned, here);
   if (rowCount > 0) return { type: "ok", value: now ? now.cell : null };
   return now ? { type: "conflict", current: now.cell } : { type: "gone" };
+}
+
+/**
+ * The condition that a column has the value that was shown; undefined where it has another. Of a value that the database may hold finer than
+ * it was shown, what it holds now is what must still be there.
+ */
+async function sameAsShown(
+  tx: Database,
+  plan: Plan,
+  { column, where, was }: { readonly column: Column; readonly where: SQL; readonly was: unknown },
+): Promise<SQL | undefined> {
+  if (was === null || !isHeldFiner(column)) return plan.write.same(column, sql`${sql.param(was, column)}`);
+  const { table } = recordTable(column.table);
+  const [now] = await tx
+    .select({ value: sql`${column}`.mapWith(column), text: heldText(column) })
+    .from(table)
+    .where(where);
+  if (now === undefined || now.text === null || !isSameValue(column, now.value, was)) return undefined;
+  return sql`${heldText(column)} = ${now.text}`;
 }
 
 /** Runs the model's rule on the row as it would be; false where the row is not there. Throws what the rule throws. */
