@@ -117,35 +117,39 @@ async function fill({ database }: DatabaseHandle): Promise<void> {
   await database.insert(log).values([{ line: "twice" }, { line: "twice" }, { line: null }]);
 }
 
-test("every kind of value, keys of any kind and references in a circle arrive as they were, on all databases and back", async () => {
-  await using stack = new AsyncDisposableStack();
-  const bases = [];
-  for (const dialect of ["sqlite", "postgres", "mysql", "sqlite"] as const)
-    bases.push(stack.use(await testDatabase(dialect)));
-  const [start, ...others] = bases;
-  if (!start) throw new Error("no database");
-  await withTables(start, fill);
-  const read = ({ database }: DatabaseHandle): Promise<unknown[]> => database.select().from(kinds).orderBy(kinds.id);
-  const expected = await withTables(start, read);
-  let [source, first] = [start, ""];
-  for (const target of others) {
-    const shape = await withTables(target, introspect);
-    const report = await switchDatabase({ models: all, source: source.url, target: target.url });
-    first ||= JSON.stringify(report.tables);
-    expect(JSON.stringify(report.tables)).toBe(first);
-    expect(report.remarks).toEqual([]);
-    expect(await withTables(target, read)).toEqual(expected);
-    // Foreign keys that were taken away for the copy are back, and nothing else is left.
-    expect(await withTables(target, introspect)).toEqual(shape);
-    const tables = await withTables(target, (handle) => introspect(handle, { own: true }));
-    expect(tables.tables.map(({ name }) => name)).not.toContain("rx_switch");
-    source = target;
-  }
-  const [next] = await withTables(source, ({ database }) =>
-    database.insert(people).values({ teamId: 1 }).returning({ id: people.id }),
-  );
-  expect(next).toEqual({ id: 901 });
-});
+test(
+  "every kind of value, keys of any kind and references in a circle arrive as they were, on all databases and back",
+  { timeout: 90_000 },
+  async () => {
+    await using stack = new AsyncDisposableStack();
+    const bases = [];
+    for (const dialect of ["sqlite", "postgres", "mysql", "sqlite"] as const)
+      bases.push(stack.use(await testDatabase(dialect)));
+    const [start, ...others] = bases;
+    if (!start) throw new Error("no database");
+    await withTables(start, fill);
+    const read = ({ database }: DatabaseHandle): Promise<unknown[]> => database.select().from(kinds).orderBy(kinds.id);
+    const expected = await withTables(start, read);
+    let [source, first] = [start, ""];
+    for (const target of others) {
+      const shape = await withTables(target, introspect);
+      const report = await switchDatabase({ models: all, source: source.url, target: target.url });
+      first ||= JSON.stringify(report.tables);
+      expect(JSON.stringify(report.tables)).toBe(first);
+      expect(report.remarks).toEqual([]);
+      expect(await withTables(target, read)).toEqual(expected);
+      // Foreign keys that were taken away for the copy are back, and nothing else is left.
+      expect(await withTables(target, introspect)).toEqual(shape);
+      const tables = await withTables(target, (handle) => introspect(handle, { own: true }));
+      expect(tables.tables.map(({ name }) => name)).not.toContain("rx_switch");
+      source = target;
+    }
+    const [next] = await withTables(source, ({ database }) =>
+      database.insert(people).values({ teamId: 1 }).returning({ id: people.id }),
+    );
+    expect(next).toEqual({ id: 901 });
+  },
+);
 
 test("refuses a database that holds rows, and one that another switch was begun to", async () => {
   await using from = await testDatabase("sqlite");
