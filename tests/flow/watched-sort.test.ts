@@ -23,13 +23,13 @@ const isLong = process.env["RX_TEST_LONG"] === "1";
 const parcels = model("watched_parcels", { id: id(), weight: integer().notNull(), note: text().notNull() });
 const others = model("watched_others", { id: id(), note: text().notNull() });
 
-const numbers = (rows: number): Record<(typeof dialectNames)[number], string> => {
-  const recursive = `with recursive n(i) as (select 1 union all select i + 1 from n where i < ${rows})`;
+const numbers = (from: number, to: number): Record<(typeof dialectNames)[number], string> => {
+  const recursive = `with recursive n(i) as (select ${from} union all select i + 1 from n where i < ${to})`;
   const values = "select cast(i as bigint) * 7919 % 1000003, 'note ' || i from n";
   return {
     sqlite: `insert into watched_parcels (weight, note) ${recursive} ${values}`,
     postgres: `insert into watched_parcels (weight, note) ${recursive} ${values}`,
-    mysql: `insert into watched_parcels (weight, note) select seq * 7919 % 1000003, concat('note ', seq) from seq_1_to_${rows}`,
+    mysql: `insert into watched_parcels (weight, note) select seq * 7919 % 1000003, concat('note ', seq) from seq_${from}_to_${to}`,
   };
 };
 
@@ -42,7 +42,9 @@ interface Tab {
 async function open(dialect: (typeof dialectNames)[number], rows: number, isElsewhere: boolean) {
   const opened = await openDatabaseOn(dialect, parcels, others);
   const writer = isElsewhere ? await openElsewhere(opened.handle, opened.url) : undefined;
-  await opened.handle.database.execute(numbers(rows)[dialect]);
+  // So many at a time as a statement may take.
+  for (let from = 1; from <= rows; from += 50_000)
+    await opened.handle.database.execute(numbers(from, Math.min(rows, from + 49_999))[dialect]);
   await db.insert(others).values({ note: "one" });
   const sent: string[] = [];
   let running = 0;
