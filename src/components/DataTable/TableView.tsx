@@ -1,10 +1,12 @@
-import { lazy, Suspense, useEffect, useSyncExternalStore, type ReactNode } from "react";
+import { lazy, Suspense, useEffect, useMemo, useSyncExternalStore, type ReactNode } from "react";
 import { SkeletonLines } from "../SkeletonLines/SkeletonLines.tsx";
 import type { DataTableProps } from "./data-table-props.ts";
 import "./data-table.css";
 import { TableFooter } from "./TableFooter.tsx";
 import { TableOverlay } from "./TableOverlay.tsx";
+import { withHidden } from "./tools/hidden-columns.ts";
 import { TableTools } from "./tools/TableTools.tsx";
+import { useHiddenColumns } from "./tools/use-hidden-columns.ts";
 import { TableContext } from "./use-table.ts";
 import type { Table } from "./table.ts";
 
@@ -19,23 +21,12 @@ export interface TableViewProps extends Omit<DataTableProps, "rows"> {
 
 /** The view of a table that its page holds in its hands: tools, rows, footer. */
 export function TableView({ table, ...props }: TableViewProps): ReactNode {
-  const { columns = noLooks, noun } = props;
   const style = props.fill === true ? undefined : { height: props.height ?? 480 };
   return (
     <div className="rx-table" data-fill={props.fill || undefined} style={style}>
       {table !== undefined && (
         <TableContext value={table}>
-          <TableEvents {...props} table={table} columns={columns} />
-          <TableTools noun={noun} />
-          <div className="rx-table-body">
-            <OnlyInBrowser>
-              <Suspense fallback={<SkeletonLines />}>
-                <TableGrid looks={columns} onSelect={props.onSelect} onOpen={props.onOpen} noun={noun ?? "rows"} />
-              </Suspense>
-            </OnlyInBrowser>
-            <TableOverlay noun={noun} empty={props.empty} />
-          </div>
-          <TableFooter />
+          <TableParts {...props} table={table} />
         </TableContext>
       )}
     </div>
@@ -43,6 +34,28 @@ export function TableView({ table, ...props }: TableViewProps): ReactNode {
 }
 
 const noLooks = {};
+
+function TableParts({ table, ...props }: Omit<DataTableProps, "rows"> & { readonly table: Table }): ReactNode {
+  const { columns: looks = noLooks, noun } = props;
+  const columns = useHiddenColumns(table);
+  const [hidden] = columns;
+  const shown = useMemo(() => withHidden(looks, hidden), [looks, hidden]);
+  return (
+    <>
+      <TableEvents {...props} table={table} columns={shown} />
+      <TableTools noun={noun} looks={looks} columns={columns} />
+      <div className="rx-table-body">
+        <OnlyInBrowser>
+          <Suspense fallback={<SkeletonLines />}>
+            <TableGrid looks={shown} onSelect={props.onSelect} onOpen={props.onOpen} noun={noun ?? "rows"} />
+          </Suspense>
+        </OnlyInBrowser>
+        <TableOverlay noun={noun} empty={props.empty} />
+      </div>
+      <TableFooter />
+    </>
+  );
+}
 
 /** Tells the page what happens in the table. */
 function TableEvents({

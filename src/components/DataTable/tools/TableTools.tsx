@@ -3,12 +3,18 @@ import { IconArrowsSort } from "@tabler/icons-react";
 import type { ReactNode } from "react";
 import { useTable, useTablePart } from "../use-table.ts";
 import { AddFilter } from "./AddFilter.tsx";
+import { ColumnChooser, type ColumnChooserProps } from "./ColumnChooser.tsx";
 import { FilterChip } from "./FilterChip.tsx";
 import "./table-tools.css";
 import { QuickSearch } from "./QuickSearch.tsx";
 
-/** Above the rows: search, a chip for each filter, what it is sorted by. */
-export function TableTools({ noun = "rows" }: { readonly noun?: string | undefined }): ReactNode {
+/** Props of TableTools. */
+export interface TableToolsProps extends ColumnChooserProps {
+  readonly noun?: string | undefined;
+}
+
+/** Above the rows: search, a chip for each filter, what it is sorted by, which columns are shown. */
+export function TableTools({ noun = "rows", ...chooser }: TableToolsProps): ReactNode {
   const table = useTable();
   const conditions = useTablePart((part) => part.conditions);
   const columns = useTablePart((part) => part.columns);
@@ -36,6 +42,7 @@ export function TableTools({ noun = "rows" }: { readonly noun?: string | undefin
       </div>
       {canFilter && <AddFilter />}
       <SortedBy />
+      <ColumnChooser {...chooser} />
     </div>
   );
 }
