@@ -1,9 +1,10 @@
 import { Button } from "@mantine/core";
-import { IconPlus, IconTrash } from "@tabler/icons-react";
+import { IconPlus } from "@tabler/icons-react";
 import { useCallback, useMemo, useState, type ReactNode } from "react";
 import { useFormMessage } from "../../client/react/use-form-message.ts";
 import type { Rows, RowsVar } from "../../framework/types/rows.ts";
-import type { RowKey, Total } from "../../protocol/rows.ts";
+import type { RowSelection } from "../../protocol/crud.ts";
+import type { Total } from "../../protocol/rows.ts";
 import type { DataTableProps, TableCounts } from "../DataTable/data-table-props.ts";
 import { TableView } from "../DataTable/TableView.tsx";
 import { useOwnTable } from "../DataTable/use-table.ts";
@@ -12,13 +13,16 @@ import type { Values } from "../ModelForm/draft.ts";
 import type { FieldLooks } from "../ModelForm/FormFields.tsx";
 import { PageHeader } from "../PageHeader/PageHeader.tsx";
 import { showToast } from "../Toast/show-toast.ts";
+import { BulkBar } from "./BulkBar.tsx";
 import "./crud-page.css";
 import { CrudForms } from "./CrudForms.tsx";
 import { useCrudView, type CrudStateClass } from "./crud-view.ts";
+import { ExportButton } from "./ExportButton.tsx";
+import { ImportButton } from "./import/ImportButton.tsx";
 import { titleOf, type OpenRow } from "./open-row.ts";
-import { countText } from "./removal-text.ts";
 import { RemoveDialog } from "./RemoveDialog.tsx";
 import { totalText } from "../RefPicker/total-text.ts";
+import { useExport } from "./use-export.ts";
 import { useKey } from "./use-key.ts";
 import { useOpenForm, type OpenForm } from "./use-open-form.ts";
 
@@ -28,7 +32,8 @@ export type CrudRows<C extends CrudStateClass> =
 
 /** Rows that are to be deleted: those that are selected, or the one whose form is open. */
 interface Removing {
-  readonly keys: readonly RowKey[];
+  readonly selected: RowSelection;
+  readonly count: Total;
   readonly row?: OpenRow;
 }
 
@@ -60,8 +65,8 @@ export function CrudPage<C extends CrudStateClass>(props: CrudPageProps<C>): Rea
   const table = useOwnTable(crud.rows);
   const { open, show, go, close } = useOpenForm(table);
   const [removing, setRemoving] = useState<Removing>();
-  const [selected, setSelected] = useState<readonly RowKey[]>([]);
   const [all, setAll] = useState<Total>();
+  const exporting = useExport(crud, form, table);
   const mayCreate = form?.may.create === true;
   useKey("n", mayCreate && open === undefined && removing === undefined, () => show({ type: "new" }));
 
@@ -96,18 +101,9 @@ export function CrudPage<C extends CrudStateClass>(props: CrudPageProps<C>): Rea
         note={header}
         actions={
           <>
-            {form?.may.remove === true && selected.length > 0 && (
-              <Button
-                size="xs"
-                variant="default"
-                color="red"
-                leftSection={<IconTrash size={16} />}
-                onClick={() => setRemoving({ keys: selected })}
-              >
-                Delete {countText(form, selected.length)}
-              </Button>
-            )}
             {props.actions}
+            {form?.csv?.import !== undefined && <ImportButton crud={crud} form={form} fields={form.csv.import} />}
+            {form?.csv?.export === true && <ExportButton exporting={exporting} />}
             {newButton}
           </>
         }
@@ -119,9 +115,19 @@ export function CrudPage<C extends CrudStateClass>(props: CrudPageProps<C>): Rea
         noun={form?.plural.toLowerCase()}
         empty={newButton}
         onOpen={form && ((row) => show({ type: "row", row }))}
-        onSelection={setSelected}
         onCount={onCount}
       />
+      {form !== undefined && table !== undefined && (
+        <BulkBar
+          crud={crud}
+          form={form}
+          table={table}
+          looks={props.fields}
+          exporting={exporting}
+          isCovered={open !== undefined || removing !== undefined}
+          onRemove={setRemoving}
+        />
+      )}
       {form !== undefined && open !== undefined && (
         <CrudForms
           crud={crud}
@@ -131,7 +137,7 @@ export function CrudPage<C extends CrudStateClass>(props: CrudPageProps<C>): Rea
           go={go}
           looks={props.fields}
           related={props.related ?? {}}
-          onRemove={(row) => setRemoving({ keys: [row.key], row })}
+          onRemove={(row) => setRemoving({ selected: { keys: [row.key] }, count: { count: 1, is: "exact" }, row })}
           onClose={(row) => saved(open, row)}
         />
       )}
@@ -142,7 +148,9 @@ export function CrudPage<C extends CrudStateClass>(props: CrudPageProps<C>): Rea
           {...removing}
           onClose={(isRemoved) => {
             setRemoving(undefined);
-            if (isRemoved) close();
+            if (!isRemoved) return;
+            if (removing.row === undefined) table?.selection.clear();
+            close();
           }}
         />
       )}

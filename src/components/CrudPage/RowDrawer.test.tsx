@@ -72,8 +72,11 @@ const crud: CrudView = {
     updates.push(change);
     return outcome();
   },
+  bulkUpdate: async () => 1,
   previewRemove: async () => ({ rows: 1, goesWith: [], keptBy: [] }),
   bulkRemove: async () => 1,
+  exportCsv: async () => ({ url: "/x", name: "orders.csv" }),
+  importCsv: async () => ({ url: "/x", name: "orders.csv" }),
 };
 
 async function show(open?: OpenRow): Promise<void> {

@@ -2,7 +2,14 @@ import { useMemo } from "react";
 import type { RowsRef } from "../../client/rows-ref.ts";
 import { useStateView } from "../../client/react/use-state-view.ts";
 import { RxError } from "../../errors/rx-error.ts";
-import type { RemovalPreview, UpdateOutcome } from "../../protocol/crud.ts";
+import type {
+  CsvExport,
+  CsvImport,
+  FileTicket,
+  RemovalPreview,
+  RowSelection,
+  UpdateOutcome,
+} from "../../protocol/crud.ts";
 import type { RowKey } from "../../protocol/rows.ts";
 import type { Values } from "../ModelForm/draft.ts";
 
@@ -14,9 +21,13 @@ export interface CrudView {
   /** Gives the stored row. */
   create(row: Values): Promise<Values>;
   update(change: { readonly key: RowKey; readonly changes: Values; readonly was: Values }): Promise<UpdateOutcome>;
-  previewRemove(rows: { readonly keys: readonly RowKey[] }): Promise<RemovalPreview>;
+  /** Gives how many were changed. */
+  bulkUpdate(change: RowSelection & { readonly changes: Values }): Promise<number>;
+  previewRemove(rows: RowSelection): Promise<RemovalPreview>;
   /** Gives how many were deleted. */
-  bulkRemove(rows: { readonly keys: readonly RowKey[] }): Promise<number>;
+  bulkRemove(rows: RowSelection): Promise<number>;
+  exportCsv(what: CsvExport): Promise<FileTicket>;
+  importCsv(how: CsvImport): Promise<FileTicket>;
 }
 
 type CrudEvents = Omit<CrudView, "id">;
@@ -29,9 +40,9 @@ export function useCrudView(state: CrudStateClass): CrudView {
   const id: unknown = Reflect.get(state, "stateId");
   if (typeof id !== "string") throw new RxError("STATE_NOT_OPEN", { found: state.name });
   const view = useStateView(id) as CrudEvents; // as: the class was made by crud(), whose events and rows these are
-  const { rows, create, update, previewRemove, bulkRemove } = view;
+  const { rows, create, update, bulkUpdate, previewRemove, bulkRemove, exportCsv, importCsv } = view;
   return useMemo(
-    () => ({ id, rows, create, update, previewRemove, bulkRemove }),
-    [id, rows, create, update, previewRemove, bulkRemove],
+    () => ({ id, rows, create, update, bulkUpdate, previewRemove, bulkRemove, exportCsv, importCsv }),
+    [id, rows, create, update, bulkUpdate, previewRemove, bulkRemove, exportCsv, importCsv],
   );
 }

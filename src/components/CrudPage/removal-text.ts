@@ -1,10 +1,17 @@
 import type { RelatedCount, RemovalPreview } from "../../protocol/crud.ts";
 import type { FormMessage } from "../../protocol/form.ts";
+import type { Total } from "../../protocol/rows.ts";
+import { totalText } from "../RefPicker/total-text.ts";
 
 /** `1 order`, `1,204 orders`. */
 export function countText(form: Pick<FormMessage, "singular" | "plural">, count: number): string {
   const word = count === 1 ? form.singular : form.plural;
   return `${count.toLocaleString("en")} ${word.toLowerCase()}`;
+}
+
+/** The same of a count that may not be exact: `over 10,000 orders`. */
+export function rowsText(form: Pick<FormMessage, "singular" | "plural">, total: Total): string {
+  return total.is === "exact" ? countText(form, total.count) : `${totalText(total)} ${form.plural.toLowerCase()}`;
 }
 
 /** What deleting would do, in words: what goes with the rows, or what keeps them. */

@@ -10,15 +10,15 @@ import { useTable, useTablePart } from "./use-table.ts";
 export function TableFooter(): ReactNode {
   const table = useTable();
   const state = useTablePart((part) => part.state);
-  const selected = useTablePart((part) => part.selection.size);
+  const selected = useTablePart(({ selection }) => (selection.isEverything ? undefined : selection.size));
   return (
     <div className="rx-table-footer rx-numbers">
       <span role="status">
         <Counts />
-        {selected > 0 && (
+        {selected !== 0 && (
           <Fragment>
             {" · "}
-            <strong>{selected.toLocaleString()}</strong> selected
+            <strong>{selected?.toLocaleString() ?? "all"}</strong> selected
           </Fragment>
         )}
       </span>

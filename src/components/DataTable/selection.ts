@@ -6,7 +6,14 @@ export class Selection {
   readonly #keys = new Set<RowKey>();
   readonly #listeners = new Listeners<[]>();
   #last: RowKey | undefined;
+  #isEverything = false;
 
+  /** Are all rows selected that the table's filter and search leave, also those that were never loaded? */
+  get isEverything(): boolean {
+    return this.#isEverything;
+  }
+
+  /** How many were selected one by one. */
   get size(): number {
     return this.#keys.size;
   }
@@ -16,7 +23,7 @@ export class Selection {
   }
 
   has(key: RowKey): boolean {
-    return this.#keys.has(key);
+    return this.#isEverything || this.#keys.has(key);
   }
 
   onChange(callback: () => void): () => void {
@@ -25,7 +32,10 @@ export class Selection {
 
   /** Selects a row or takes it out. */
   toggle(key: RowKey): void {
-    if (!this.#keys.delete(key)) this.#keys.add(key);
+    if (this.#isEverything) {
+      this.#isEverything = false;
+      this.#keys.delete(key);
+    } else if (!this.#keys.delete(key)) this.#keys.add(key);
     this.#last = key;
     this.#listeners.call();
   }
@@ -38,6 +48,7 @@ export class Selection {
       return;
     }
     const isOn = this.#keys.has(this.#last ?? -1);
+    this.#isEverything = false;
     for (const other of order.slice(Math.min(from, to), Math.max(from, to) + 1)) {
       if (isOn) this.#keys.add(other);
       else this.#keys.delete(other);
@@ -47,6 +58,7 @@ export class Selection {
 
   /** All, some or none of these? */
   state(keys: readonly RowKey[]): "all" | "some" | "none" {
+    if (this.#isEverything) return "all";
     if (this.#keys.size === 0) return "none";
     return keys.length > 0 && keys.every((key) => this.#keys.has(key)) ? "all" : "some";
   }
@@ -55,12 +67,27 @@ export class Selection {
   toggleAll(keys: readonly RowKey[]): void {
     if (this.state(keys) === "all") this.#keys.clear();
     else for (const key of keys) this.#keys.add(key);
+    this.#isEverything = false;
     this.#listeners.call();
   }
 
-  clear(): void {
-    if (this.#keys.size === 0) return;
+  /** Selects all rows that match; the loaded ones stay selected where one of them is taken out. */
+  selectEverything(loaded: readonly RowKey[]): void {
     this.#keys.clear();
+    for (const key of loaded) this.#keys.add(key);
+    this.#isEverything = true;
+    this.#listeners.call();
+  }
+
+  /** Other rows match now: "all of them" is over, and those that were chosen with it. */
+  endEverything(): void {
+    if (this.#isEverything) this.clear();
+  }
+
+  clear(): void {
+    if (this.#keys.size === 0 && !this.#isEverything) return;
+    this.#keys.clear();
+    this.#isEverything = false;
     this.#last = undefined;
     this.#listeners.call();
   }

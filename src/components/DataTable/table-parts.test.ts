@@ -49,6 +49,20 @@ test("selection is kept by key, a range follows the order on screen", () => {
   expect(selection.state([3])).toBe("none");
 });
 
+test("all that match are selected until one is taken out or other rows match", () => {
+  const selection = new Selection();
+  selection.selectEverything([1, 2]);
+  expect([selection.isEverything, selection.has(99), selection.state([1, 99])]).toEqual([true, true, "all"]);
+  selection.toggle(2);
+  expect([selection.isEverything, selection.keys]).toEqual([false, [1]]);
+  selection.selectEverything([1, 2]);
+  selection.endEverything();
+  expect([selection.isEverything, selection.has(1)]).toEqual([false, false]);
+  selection.toggle(1);
+  selection.endEverything();
+  expect(selection.keys).toEqual([1]);
+});
+
 test("a header always fits, a width that the app gives is taken", () => {
   const column = { name: "q", kind: "integer", label: "Quantity ordered" } as const;
   expect(columnWidth(column).width).toBeGreaterThan(104);

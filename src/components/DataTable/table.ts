@@ -127,13 +127,14 @@ export class Table {
 
   /** The rows var's handle is another one: its query changed. The server pages the view by itself. */
   setRef(ref: RowsRef): void {
+    if (ref.r !== this.#ref.r) this.selection.endEverything();
     this.#ref = ref;
     this.#chooseColumns();
   }
 
   setSort(sort: Sort): void {
     this.#sort = sort;
-    this.#ask();
+    this.#ask(false);
   }
 
   setSearch(search: string): void {
@@ -235,7 +236,8 @@ export class Table {
     this.view.close();
   }
 
-  #ask(): void {
+  #ask(isForOthers = true): void {
+    if (isForOthers) this.selection.endEverything();
     this.#bump();
     this.view.setQuery({ sort: this.#sort, filter: toFilter(this.#conditions), search: this.#search });
   }
@@ -251,10 +253,7 @@ export class Table {
     const own = this.edits.places();
     this.#frame = frame;
     this.#chooseColumns();
-    for (const row of frame.rows) {
-      const old = before.get(row.key);
-      if (old !== undefined && old !== row) this.edits.rowChanged(row.key);
-    }
+    for (const row of frame.rows) if ((before.get(row.key) ?? row) !== row) this.edits.rowChanged(row.key);
     this.#find();
     this.#drawn.call(frame, own);
   }
