@@ -33,7 +33,7 @@ test("tells keys and rows before each write of a table that is watched", async (
   await db.execute("delete from change_items");
   const b = { id: 2, name: "b", email: null };
   expect(seen).toEqual([
-    [{ table: "change_owners", keys: "unknown", before: undefined }],
+    [{ table: "change_owners", keys: [[1]], before: [null] }],
     [{ table: "change_owners", keys: [[2], [3]], before: [null, null] }],
     [{ table: "change_owners", keys: [[2]], before: [b], columns: ["email"] }],
     [

@@ -1,11 +1,13 @@
 import type { ChangeFeed, CommittedChange } from "../../framework/ports/change-feed.ts";
+import { maxToldRows } from "./max-told-rows.ts";
 
 type Listener = (changes: readonly CommittedChange[]) => void;
 
-/** Hands what was committed to whoever listens, and knows which tables are looked at. */
+/** Hands what was committed to whoever listens, and knows what of a write is to be known. */
 export class ChangeHub implements ChangeFeed {
   readonly #listeners = new Set<Listener>();
   readonly #watched = new Map<string, number>();
+  #tells = (): boolean => false;
 
   watch(table: string): () => void {
     this.#watched.set(table, (this.#watched.get(table) ?? 0) + 1);
@@ -19,8 +21,19 @@ export class ChangeHub implements ChangeFeed {
     };
   }
 
-  isWatched(table: string): boolean {
-    return this.#watched.has(table);
+  /**
+   * What is to be known of a write to this table: rows as they were, for who shows them here; keys, for other processes.
+   *
+   * @param rows how many an insert has
+   */
+  captures(table: string, rows = 0): "rows" | "keys" | "nothing" {
+    if (this.#watched.has(table)) return "rows";
+    return rows <= maxToldRows && !table.startsWith("rx_") && this.#tells() ? "keys" : "nothing";
+  }
+
+  /** Other processes are told where `tells` says so at the moment. */
+  tellOthers(tells: () => boolean): void {
+    this.#tells = tells;
   }
 
   onCommit(callback: Listener): () => void {

@@ -2,7 +2,7 @@ import type { CommittedChange, KeyValues, StoredValues } from "../../framework/p
 
 interface Row {
   readonly key: KeyValues;
-  readonly before: StoredValues | null;
+  readonly before: StoredValues | null | undefined;
 }
 
 interface TableChanges {
@@ -10,6 +10,14 @@ interface TableChanges {
   rows: Map<string, Row> | "unknown";
   /** Columns that were written, where all there was were updates of some; undefined: any. */
   columns: Set<string> | undefined;
+}
+
+/** Rows that an update or a delete wrote. */
+export interface WrittenRows {
+  /** As they were: whole, or their keys alone. */
+  readonly before: readonly StoredValues[];
+  readonly captured: "rows" | "keys";
+  readonly columns?: Iterable<string> | undefined;
 }
 
 /** What one transaction has written so far, table by table; each row with what it was before the first write. */
@@ -31,8 +39,8 @@ export class ChangeSet {
     this.#of(table, columns).rows = "unknown";
   }
 
-  /** A row was inserted, or deleted, or anything of it was changed; `before` is null where there was none. */
-  addRow(table: string, key: KeyValues, before: StoredValues | null): void {
+  /** A row was inserted, or deleted, or anything of it was changed; `before` is null where there was none, undefined where it is not known. */
+  addRow(table: string, key: KeyValues, before: StoredValues | null | undefined): void {
     this.#add(this.#of(table, undefined), { key, before });
   }
 
@@ -41,13 +49,10 @@ export class ChangeSet {
    *
    * @param columns of an update: those that it wrote
    */
-  addRows(
-    table: string,
-    keyNames: readonly string[],
-    { before, columns }: { readonly before: readonly StoredValues[]; readonly columns?: Iterable<string> | undefined },
-  ): void {
+  addRows(table: string, keyNames: readonly string[], { before, captured, columns }: WrittenRows): void {
     const changes = this.#of(table, columns);
-    for (const row of before) this.#add(changes, { key: keyNames.map((name) => row[name]), before: row });
+    for (const row of before)
+      this.#add(changes, { key: keyNames.map((name) => row[name]), before: captured === "rows" ? row : undefined });
   }
 
   /** Takes over what a nested transaction has written, which came after what is here. */
@@ -64,7 +69,13 @@ export class ChangeSet {
       const written = columns ? { columns: [...columns] } : {};
       if (rows === "unknown") return { table, keys: rows, before: undefined, ...written };
       const all = [...rows.values()];
-      return { table, keys: all.map((row) => row.key), before: all.map((row) => row.before), ...written };
+      const before = all.flatMap((row) => (row.before === undefined ? [] : [row.before]));
+      return {
+        table,
+        keys: all.map((row) => row.key),
+        before: before.length === all.length ? before : undefined,
+        ...written,
+      };
     });
   }
 

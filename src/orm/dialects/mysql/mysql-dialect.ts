@@ -36,7 +36,7 @@ export function createMysqlDialect(): RemoteDialect {
     // Where texts of other lengths are compared as if padded with spaces, bytes are not all that counts either.
     collatedText: `select table_name, column_name from information_schema.columns where table_schema = database()
       and collation_name is not null and collation_name not like '%nopad_bin' and collation_name not like '%0900_bin'`,
-    busyText: `select event_object_table from information_schema.triggers where trigger_schema = database() union
+    busyText: `select event_object_table from information_schema.triggers where event_object_schema = database() union
       select table_name from information_schema.columns where table_schema = database()
       and (extra like '%on update%' or extra like '%virtual%' or extra like '%stored%')`,
     createBuilders: (runner) => mysqlBuilders(dialect, runner),

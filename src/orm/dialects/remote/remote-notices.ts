@@ -22,6 +22,7 @@ export class RemoteNotices {
   ) {
     this.#hub = hub;
     this.#exchange = create({ origin: this.#origin, hasTable });
+    hub.tellOthers(() => this.#exchange.tells);
   }
 
   /** Does this write have to be a transaction, so that its notice is part of it? */

@@ -1,7 +1,9 @@
-import { getTableColumns, getTableName, type SQL, type Table } from "drizzle-orm";
+import { getTableName, type SQL, type Table } from "drizzle-orm";
 import type { StoredValues } from "../../../framework/ports/change-feed.ts";
 import type { ChangeHub } from "../../session/change-hub.ts";
 import type { ChangeSet } from "../../session/change-set.ts";
+import { capturedFields } from "../../session/captured-fields.ts";
+import { maxToldRows } from "../../session/max-told-rows.ts";
 import { keyFields, keyNames } from "../../session/key-fields.ts";
 import { mapRows, type SelectedField } from "../../session/map-rows.ts";
 import { rawTarget } from "../../session/raw-target.ts";
@@ -29,7 +31,7 @@ export class RemoteWrites {
   takesSteps(statement: Statement): boolean {
     const { write } = statement;
     if (!write) return false;
-    return this.#dialect.takesSteps(statement) || (this.#isWatched(write) && write.what.type !== "insert");
+    return this.#dialect.takesSteps(statement) || (this.#captured(write) !== "nothing" && write.what.type !== "insert");
   }
 
   /** Runs a writing statement and notes what it wrote. */
@@ -37,7 +39,8 @@ export class RemoteWrites {
     const { write } = statement;
     if (!write) return this.#writeRaw(client, statement, changes);
     const name = getTableName(write.table);
-    if (!this.#isWatched(write)) {
+    const captured = this.#captured(write);
+    if (captured === "nothing") {
       const result = await this.#dialect.write(client, statement);
       if (result.rowCount === 0) return result;
       if (!name.startsWith("rx_")) changes.addUnknown(name, this.#columns(write));
@@ -45,19 +48,20 @@ export class RemoteWrites {
       return result;
     }
     if (write.what.type === "insert") return this.#insert(client, statement, write, changes);
-    const before = await this.#rowsBefore(client, write, changes.maxRows);
+    const before = await this.#rowsBefore(client, write, { captured, maxRows: changes.maxRows });
     const result = await this.#dialect.write(client, statement);
     if (result.rowCount === 0) return result;
     // Others may have added rows to those that were looked at.
     if (before?.length === result.rowCount)
-      changes.addRows(name, keyNames(write.table), { before, columns: this.#columns(write) });
+      changes.addRows(name, keyNames(write.table), { before, captured, columns: this.#columns(write) });
     else changes.addUnknown(name);
     this.#noteCascades(write, changes);
     return result;
   }
 
-  #isWatched({ table, what }: WriteSource): boolean {
-    return what.type !== "other" && this.#hub.isWatched(getTableName(table)) && keyFields(table).length > 0;
+  #captured({ table, what }: WriteSource): "rows" | "keys" | "nothing" {
+    if (what.type === "other" || keyFields(table).length === 0) return "nothing";
+    return this.#hub.captures(getTableName(table), what.type === "insert" ? what.rows?.length : 0);
   }
 
   async #insert(
@@ -78,19 +82,17 @@ export class RemoteWrites {
   async #rowsBefore(
     client: Client,
     { table, what }: WriteSource,
-    maxRows: number,
+    { captured, maxRows }: { readonly captured: "rows" | "keys"; readonly maxRows: number },
   ): Promise<StoredValues[] | undefined> {
     if (what.type !== "update" && what.type !== "delete") return undefined;
     const changesKey =
       what.type === "update" &&
       keyFields(table).some(({ field }) => what.columns.some((key) => Reflect.get(table, key) === field));
     if (changesKey) return undefined;
-    const fields: SelectedField[] = Object.entries(getTableColumns(table)).map(([key, field]) => ({
-      path: [key],
-      field,
-    }));
-    const rows = await this.#held(client, { table, where: what.where, fields, limit: maxRows + 1 });
-    if (rows.length > maxRows) return undefined;
+    const fields = capturedFields(table, captured);
+    const most = captured === "keys" ? maxToldRows : maxRows;
+    const rows = await this.#held(client, { table, where: what.where, fields, limit: most + 1 });
+    if (rows.length > most) return undefined;
     return mapRows(fields, rows, undefined) as StoredValues[]; // as: flat fields make plain rows
   }
 

@@ -75,6 +75,7 @@ export class SqliteConnection implements DatabaseConnection {
     this.#schema = new SqliteSchema(this.#reader);
     this.#writes = new SqliteWrites(this.#writer, this.dialect, this.hub, this.#schema);
     this.#log = new SqliteChangeLog(this.#writer, this.#schema, this.hub);
+    this.hub.tellOthers(() => this.#log.isThere);
     this.#driver = this.#writerTurns();
   }
 

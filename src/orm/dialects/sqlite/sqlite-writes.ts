@@ -28,12 +28,13 @@ export class SqliteWrites {
 
   /** Does it take more than one statement, which must be one transaction? */
   takesSteps(statement: Statement): boolean {
-    return this.#watched(statement) && statement.write?.what.type !== "insert";
+    return this.#captured(statement.write) !== "nothing" && statement.write?.what.type !== "insert";
   }
 
-  #watched({ write }: Statement): boolean {
-    if (!write || write.what.type === "other") return false;
-    return this.#hub.isWatched(getTableName(write.table)) && keyFields(write.table).length > 0;
+  #captured(write: WriteSource | undefined): "rows" | "keys" | "nothing" {
+    if (!write || write.what.type === "other" || keyFields(write.table).length === 0) return "nothing";
+    const { what } = write;
+    return this.#hub.captures(getTableName(write.table), what.type === "insert" ? what.rows?.length : 0);
   }
 
   /** Runs a writing statement and notes what it wrote. */
@@ -42,7 +43,8 @@ export class SqliteWrites {
     if (!write) return this.#writeRaw(statement, changes);
     const { table, what } = write;
     const name = getTableName(table);
-    if (!this.#watched(statement)) {
+    const captured = this.#captured(write);
+    if (captured === "nothing") {
       const result = run(this.#connection, statement);
       if (result.rowCount === 0) return result;
       if (!name.startsWith("rx_")) changes.addUnknown(name, this.#columns(write));
@@ -56,10 +58,14 @@ export class SqliteWrites {
     const before =
       what.type === "other" || keyChanges
         ? undefined
-        : readRowsBefore(this.#connection, this.#dialect, table, what.where, changes.maxRows);
+        : readRowsBefore(this.#connection, this.#dialect, table, {
+            where: what.where,
+            maxRows: changes.maxRows,
+            captured,
+          });
     const result = run(this.#connection, statement);
     if (result.rowCount === 0) return result;
-    if (before) changes.addRows(name, keyNames(table), { before, columns: this.#columns(write) });
+    if (before) changes.addRows(name, keyNames(table), { before, captured, columns: this.#columns(write) });
     else changes.addUnknown(name);
     this.#noteCascades(write, changes);
     return result;
