@@ -81,6 +81,8 @@ async function visit(page: Page, address: string, base: TestDatabase, { route, r
 
 test.for(long ? dialectNames : (["sqlite"] as const))(
   "every table of a pulled database has a page that opens, pages, edits and saves: %s",
+  // A whole app is made, built and gone through.
+  { timeout: 900_000 },
   async (dialect) => {
     await using base = await testDatabase(dialect);
     await fillWithChinook(base);
