@@ -7,7 +7,8 @@ import { keysByName, type KeysByName } from "../../orm/records/keys-by-name.ts";
 import { readRecords } from "../../orm/records/read-records.ts";
 import type { RecordTable } from "../../orm/records/record-table.ts";
 import { stillShown } from "../../orm/records/still-shown.ts";
-import { insertRecords, updateRecord } from "../../orm/records/write-records.ts";
+import { RecordInserts } from "../../orm/records/insert-records.ts";
+import { updateRecord } from "../../orm/records/write-records.ts";
 import { columnFacts } from "../../orm/values/column-facts.ts";
 import { isSameValue } from "../../orm/values/is-same-value.ts";
 import type { TextForms } from "../../orm/values/cell-text.ts";
@@ -35,6 +36,7 @@ export interface RowImportOptions {
 export class RowImport {
   readonly #tx: Database;
   readonly #options: RowImportOptions;
+  readonly #inserts: RecordInserts;
   readonly #errors: CsvRowError[] = [];
   /** Columns that a new row must have a value for, with their labels. */
   readonly #required: readonly (readonly [field: string, label: string])[];
@@ -46,6 +48,7 @@ export class RowImport {
   constructor(tx: Database, options: RowImportOptions) {
     this.#tx = tx;
     this.#options = options;
+    this.#inserts = new RecordInserts(tx, options.writer.table);
     this.#required = Object.entries(options.columns.create).flatMap(([field, column]) => {
       const { notNull, hasDefault, label } = columnFacts(column);
       return notNull && !hasDefault ? [[field, label] as const] : [];
@@ -147,7 +150,7 @@ export class RowImport {
   }
 
   async #writeRows(tx: Database, rows: readonly FileRow[]): Promise<readonly [created: number, updated: number]> {
-    const { plan, writer } = this.#options;
+    const { plan } = this.#options;
     const stored = await this.#stored(tx, rows);
     const made: StoredValues[] = [];
     let updated = 0;
@@ -161,7 +164,7 @@ export class RowImport {
         row.error = rowError(thrown, row, { columns: plan.columns });
       }
     }
-    await insertRecords(tx, writer.table, made);
+    await this.#inserts.insert(tx, made);
     return [made.length, updated];
   }
 

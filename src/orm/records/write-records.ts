@@ -4,9 +4,6 @@ import type { Database } from "../database.ts";
 import { keyCondition } from "./key-condition.ts";
 import type { RecordTable } from "./record-table.ts";
 
-/** Values of one statement: SQLite takes 32,766 of them. */
-const maxValues = 30_000;
-
 /** Inserts a row and gives it as it is stored. */
 export async function insertRecord(
   database: Database,
@@ -15,18 +12,6 @@ export async function insertRecord(
 ): Promise<StoredValues> {
   const [stored = row]: readonly StoredValues[] = await database.insert(table).values(row).returning();
   return stored;
-}
-
-/** Inserts rows, as many at a time as a statement of any database takes. */
-export async function insertRecords(
-  database: Database,
-  { table, columns }: RecordTable,
-  rows: readonly StoredValues[],
-): Promise<void> {
-  const most = Math.max(1, Math.floor(maxValues / Object.keys(columns).length));
-  for (let from = 0; from < rows.length; from += most) {
-    await database.insert(table).values(rows.slice(from, from + most));
-  }
 }
 
 /** Changes the row with this key, where it still has what `held` says. Gives how many rows that was: 1 or 0. */

@@ -100,8 +100,15 @@ function readText(kind: Storage["kind"], text: string, { decimalComma = false }:
 
 const timeForm = /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d)(?::(\d\d)(?:\.(\d{1,3})0*)?)?\s*(Z|[+-]\d\d:?(?:\d\d)?)?)?$/i;
 
+/** As we write it ourselves. */
+const usualTime = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
+
 /** A moment; without a zone it is UTC, without a time the day's beginning. Never rounded: finer than a millisecond is no such value. */
 function readTime(text: string): Date | undefined {
+  if (usualTime.test(text)) {
+    const moment = new Date(text);
+    return moment.getUTCDate() === Number(text.slice(8, 10)) ? moment : undefined;
+  }
   const match = timeForm.exec(text);
   if (!match) return undefined;
   const [, day = "", time = "00:00", seconds = "00", fraction = "0", zone = "Z"] = match;
