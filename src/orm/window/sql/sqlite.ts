@@ -26,8 +26,11 @@ export const sqliteWindows: WindowSql = {
   same: (left, right) => sql`${left} is ${right}`,
   order: (expression, { descending }) => (descending ? sql`${expression} desc` : sql`${expression}`),
   asText: (expression) => sql`cast(${expression} as text)`,
-  // A cast gives the value the affinity that the column has.
-  asStored: (column, value) => sql`cast(${value} as ${sql.raw(column.getSQLType())})`,
+  // A cast gives the value the affinity that the column has; only that a time as text would become the number that it begins with.
+  asStored: (column, value) => {
+    const type = column.getSQLType();
+    return sql`cast(${value} as ${sql.raw(type === "datetime" ? "text" : type)})`;
+  },
   toRaw: (column, value) => {
     const raw: unknown = column.mapToDriverValue(value);
     if (typeof raw === "boolean") return raw ? 1 : 0;
