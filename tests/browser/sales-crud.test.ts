@@ -39,7 +39,7 @@ async function exported(button: string): Promise<readonly string[]> {
     page.waitForEvent("download"),
     page.getByRole("button", { name: button, exact: true }).click(),
   ]);
-  expect(file.suggestedFilename()).toBe("orders.csv");
+  expect(file.suggestedFilename()).toBe("Orders.csv");
   return readFileSync(await file.path(), "utf8")
     .trimEnd()
     .split("\r\n")
@@ -53,7 +53,7 @@ test("exports the rows that match, in the order that is shown", async () => {
   const lines = await exported("Export CSV");
   const wanted = sales.database.ids(`where ${matches("larkspur")} order by o.total, o.id`);
   expect(lines.map((line) => Number(line.split(",")[0]))).toEqual(wanted);
-  await page.getByText(`Exporting ${wanted.length.toLocaleString("en-US")} orders to orders.csv`).waitFor();
+  await page.getByText(`Exporting ${wanted.length.toLocaleString("en-US")} orders to Orders.csv`).waitFor();
 });
 
 test("exports only the rows that are selected", async () => {
