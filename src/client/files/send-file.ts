@@ -48,7 +48,10 @@ export function sendFile(
     else if (last.type === "failed") reject(new RemoteError({ code: "failed", error: last.error }));
     else resolve(last);
   };
-  request.onerror = () => reject(new RemoteError({ code: "gone" }));
+  // Once the server has all of it, nobody here can know whether it was done.
+  let isSent = false;
+  request.upload.onload = () => (isSent = true);
+  request.onerror = () => reject(new RemoteError({ code: isSent ? "interrupted" : "gone" }));
   request.onabort = () => reject(new RemoteError({ code: "interrupted" }));
   request.onloadend = () => signal?.removeEventListener("abort", abort);
   request.open("POST", url);

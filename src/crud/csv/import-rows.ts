@@ -155,7 +155,7 @@ export class RowImport {
     const made: StoredValues[] = [];
     let updated = 0;
     for (const row of rows) {
-      const known = stored.get(keyText(row.values, plan.key));
+      const known = stored.size === 0 ? undefined : stored.get(keyText(row.values, plan.key));
       try {
         if (known === undefined) made.push(await this.#newRow(row));
         else updated += await this.#update(tx, row, known);
