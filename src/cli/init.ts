@@ -7,7 +7,10 @@ export function declareInit(program: Command): void {
     .description("write a complete app, install it, print what to run next")
     .argument("[dir]", "folder of the new app", ".")
     .option("-t, --template <name>", "crud (a small sales app) or blank; asked for when not given")
-    .option("--database <url>", "connection string, as sqlite:data/app.db; of one with tables, crud makes a page for each")
+    .option(
+      "--database <url>",
+      "connection string, as sqlite:data/app.db; of one with tables, crud makes a page for each",
+    )
     .option("--no-install", "only write the files")
     .addHelpText("after", "\nExample:\n  npx rowx init shop --template crud\n")
     .action(async (dir: string, options: { template?: string; database?: string; install: boolean }) => {
