@@ -26,6 +26,7 @@ export function createMysqlDialect(): RemoteDialect {
     name: "mysql",
     dialect,
     failureEndsTransaction: false,
+    takesSeveralStatements: false,
     isLost,
     // A deadlock; whoever waited too long for a row (1205) keeps what came before.
     endsTransaction: (error) => Reflect.get(Object(error), "errno") === 1213,

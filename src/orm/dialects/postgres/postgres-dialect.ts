@@ -28,6 +28,7 @@ export function createPostgresDialect(): RemoteDialect {
     name: "postgres",
     dialect,
     failureEndsTransaction: true,
+    takesSeveralStatements: true,
     isLost,
     endsTransaction: () => false,
     commitsOnSchemaChange: false,

@@ -12,6 +12,8 @@ export interface RemoteDialect {
   readonly dialect: QueryDialect;
   /** Does a failed statement end its transaction, so that each needs a savepoint to be caught? */
   readonly failureEndsTransaction: boolean;
+  /** Does the server take several statements in one text? */
+  readonly takesSeveralStatements: boolean;
   /** Is it about the connection, which is not to be used again? */
   isLost(this: void, error: unknown): boolean;
   /** Has the server undone the whole transaction, and not the statement alone? */

@@ -121,7 +121,10 @@ export class RemoteTransaction implements TransactionDriver {
     const guards = how.guards || this.#dialect.failureEndsTransaction;
     const isFresh = this.#isFresh;
     if (guards && !isFresh && this.#guard !== "clean") {
-      await client.run(script(`${this.#guard === "used" ? "release savepoint rx_guard; " : ""}savepoint rx_guard`));
+      await this.#scripts(client, [
+        ...(this.#guard === "used" ? ["release savepoint rx_guard"] : []),
+        "savepoint rx_guard",
+      ]);
       this.#guard = "clean";
     }
     if (how.writes) this.#isFresh = false;
@@ -132,18 +135,24 @@ export class RemoteTransaction implements TransactionDriver {
     } catch (error) {
       const { endsTransaction, isLost } = this.#dialect;
       if (endsTransaction(error) || isLost(error)) this.#endedBy = this.#dialect.toError(error, undefined, "");
-      else if (guards) await this.#undo(isFresh ? "rollback; begin" : "rollback to savepoint rx_guard");
+      else if (guards) await this.#undo(isFresh ? ["rollback", "begin"] : ["rollback to savepoint rx_guard"]);
       throw error;
     }
   }
 
-  async #undo(text: string): Promise<void> {
+  async #undo(texts: readonly string[]): Promise<void> {
     try {
-      await this.#client?.run(script(text));
+      if (this.#client) await this.#scripts(this.#client, texts);
     } catch (error) {
       // What the statement failed of is told, not this; nothing more can be done in here.
-      this.#endedBy = this.#dialect.toError(error, undefined, text);
+      this.#endedBy = this.#dialect.toError(error, undefined, texts.join("; "));
     }
+  }
+
+  /** Statements without values: in one go where the server takes several at once. */
+  async #scripts(client: RemoteClient, texts: readonly string[]): Promise<void> {
+    const inOneGo = this.#dialect.takesSeveralStatements ? [texts.join("; ")] : texts;
+    for (const text of inOneGo) await client.run(script(text));
   }
 
   /** The connection that it runs on. Throws TRANSACTION_ENDED, or whatever has ended it. */
