@@ -33,7 +33,7 @@ test("keeps what an event wrote together with its answer, and publishes once", a
   expect(seen).toEqual([]);
   await work.commit({ id: 1, value: 7 });
   expect(await texts()).toEqual(["a", "b"]);
-  expect(seen).toEqual([[{ table: "work_notes", keys: "unknown", before: undefined }]]);
+  expect(seen).toEqual([[{ table: "work_notes", keys: [[1], [2]], before: [null, null] }]]);
   expect(await units.recorded("tab", [1, 2])).toEqual([{ id: 1, value: 7 }]);
 });
 
