@@ -268,7 +268,7 @@ describe("by keyboard alone", () => {
     await press("ArrowDown");
     await press("ArrowUp");
     await press("Space");
-    await page.getByText("1 selected").waitFor();
+    await page.getByRole("status").filter({ hasText: /^1 selected$/ }).waitFor();
     await tabTo(/^Delete 1 order$/, "Shift+Tab");
     await press("Enter");
     await page.getByRole("dialog", { name: "Delete 1 order?" }).waitFor();
