@@ -1,18 +1,13 @@
-import type { DialectName } from "../dialects/dialect-name.ts";
 import type { Snapshot } from "./snapshot.ts";
 import { typeChange } from "./type-change.ts";
 
 /** Columns, by the keys of their tables, whose old values cannot become new ones. */
-export function columnsMadeAnew(
-  dialect: DialectName,
-  from: Snapshot,
-  to: Snapshot,
-): ReadonlyMap<string, ReadonlySet<string>> {
+export function columnsMadeAnew(from: Snapshot, to: Snapshot): ReadonlyMap<string, ReadonlySet<string>> {
   const tables = Object.entries(from.tables).map(([key, table]): [string, Set<string>] => {
     const names = Object.values(table.columns)
       .filter((column) => {
         const next = to.tables[key]?.columns[column.name];
-        return next !== undefined && typeChange(dialect, column, next) === "replace";
+        return next !== undefined && typeChange(column, next) === "replace";
       })
       .map(({ name }) => name);
     return [key, new Set(names)];

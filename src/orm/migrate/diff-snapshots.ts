@@ -48,13 +48,13 @@ export async function diffSnapshots(
   for (const rename of renames) {
     // On the way back: what had taken a name that somebody else takes again.
     const free = withoutNamesake(from, rename);
-    losses.push(...findLosses(dialect, from, free));
+    losses.push(...findLosses(from, free));
     statements.push(...(free === from ? [] : await change(from, free, options)));
     statements.push(...renameStatements(dialect, free, rename));
     from = applyRename(dialect, free, rename);
   }
-  refuseNewKeys(dialect, from, to);
-  losses.push(...findLosses(dialect, from, to));
+  refuseNewKeys(from, to);
+  losses.push(...findLosses(from, to));
   const [aligned, settled] = alignNames(dialect, from, to);
   statements.push(...aligned, ...(await change(settled, to, options)));
   return { statements: statements.map((statement) => statement.trim()), losses };
@@ -72,9 +72,9 @@ async function changeSqlite(from: Snapshot, to: Snapshot, options: DiffOptions):
 }
 
 async function changeServer(from: Snapshot, to: Snapshot, options: DiffOptions): Promise<readonly string[]> {
-  const { kit, dialect } = options;
+  const { kit } = options;
   const withoutKeys = withoutChangedKeys(from, to);
-  const bare = withoutColumns(withoutKeys, columnsMadeAnew(dialect, withoutKeys, to));
+  const bare = withoutColumns(withoutKeys, columnsMadeAnew(withoutKeys, to));
   const [changed, next] = await changeColumns(bare, to, options);
   const { schema: between, fills } = soften(options, [next, withKept(next, to)]);
   return [

@@ -1,9 +1,8 @@
-import type { DialectName } from "../dialects/dialect-name.ts";
 import type { Snapshot } from "./snapshot.ts";
 import { typeChange } from "./type-change.ts";
 
 /** What a change of the schema takes away, in words: `column orders.note`, `table notes`. Renames are made already. */
-export function findLosses(dialect: DialectName, from: Snapshot, to: Snapshot): readonly string[] {
+export function findLosses(from: Snapshot, to: Snapshot): readonly string[] {
   return Object.entries(from.tables).flatMap(([key, table]) => {
     const after = to.tables[key];
     if (!after) return [`table ${table.name}`];
@@ -11,9 +10,10 @@ export function findLosses(dialect: DialectName, from: Snapshot, to: Snapshot): 
       const path = `${table.name}.${column.name}`;
       const next = after.columns[column.name];
       if (!next) return [`column ${path}`];
-      const change = typeChange(dialect, column, next);
-      if (change === "replace") return [`values of column ${path} (${column.type} does not become ${next.type})`];
-      return change === "round" ? [`digits of column ${path} (${column.type} becomes ${next.type})`] : [];
+      const change = typeChange(column, next);
+      const [was, is] = column.type === next.type ? [column.kind, next.kind] : [column.type, next.type];
+      if (change === "replace") return [`values of column ${path} (${was} does not become ${is})`];
+      return change === "round" ? [`digits of column ${path} (${was} becomes ${is})`] : [];
     });
   });
 }

@@ -1,7 +1,6 @@
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { PgColumnBuilderBase } from "drizzle-orm/pg-core";
 import Database from "better-sqlite3";
 import { expect, test } from "vitest";
 import { boolean } from "../columns/boolean.ts";
@@ -269,19 +268,6 @@ test("refuses another primary key, and says what to do", async () => {
   await generate(app.folder, schemaOf([defineModel("notes", { id: id(), text: text() })]), "one");
   const next = schemaOf([defineModel("notes", { id: uuid().primaryKey(), text: text() })]);
   await expect(generate(app.folder, next, "two")).rejects.toMatchObject({ code: "MIGRATION_KEY_CHANGED" });
-});
-
-test("names values that do not become the new type, and digits that go", async () => {
-  using app = temporaryApp();
-  const schema = (...[one, two]: [PgColumnBuilderBase, PgColumnBuilderBase]): Schema =>
-    schemaOf([defineModel("notes", { id: id(), one, two })]);
-  await generate(app.folder, schema(text(), decimal({ precision: 12, scale: 4 })), "one");
-  const options = { folder: join(app.folder, "migrations"), dialects: ["postgres"] as const };
-  const [made] = await generateMigration(schema(integer(), decimal({ precision: 12, scale: 2 })), options);
-  expect(made?.up.losses).toEqual([
-    "values of column notes.one (varchar(255) does not become integer)",
-    "digits of column notes.two (numeric(12, 4) becomes numeric(12, 2))",
-  ]);
 });
 
 test("refuses a name that is no file's", async () => {

@@ -2,6 +2,8 @@ import type { Table } from "drizzle-orm";
 import type { DialectName } from "../dialects/dialect-name.ts";
 import { normalSnapshot } from "./normal-snapshot.ts";
 import type { Snapshot } from "./snapshot.ts";
+import { withKindsOf } from "./with-kinds-of.ts";
+import { withoutKinds } from "./without-kinds.ts";
 
 /** drizzle-kit for one dialect: writes a schema down, and prints the SQL that leads from one to another. */
 export interface Kit {
@@ -20,9 +22,12 @@ export async function loadKit(dialect: DialectName): Promise<Kit> {
   } as const;
   // as: the three take and give one shape each; Snapshot names the parts of it that all share.
   const [snapshot, diff] = functions[dialect] as unknown as [Kit["snapshot"], Kit["diff"]];
+  const withKinds = (schema: Snapshot, tables: Readonly<Record<string, Table>>): Snapshot =>
+    dialect === "sqlite" ? withKindsOf(schema, Object.values(tables)) : schema;
   return {
     // As it is read back from its file: without the members that are undefined.
-    snapshot: async (tables, id) => normalSnapshot(JSON.parse(JSON.stringify(await snapshot({ ...tables }, id)))),
-    diff,
+    snapshot: async (tables, id) =>
+      withKinds(normalSnapshot(JSON.parse(JSON.stringify(await snapshot({ ...tables }, id)))), tables),
+    diff: (from, to) => diff(withoutKinds(from), withoutKinds(to)),
   };
 }

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { RxError } from "../../errors/rx-error.ts";
-import { normalSnapshot } from "./normal-snapshot.ts";
+import { fromStoredSnapshot } from "./from-stored-snapshot.ts";
 import { readMigrations } from "./read-migrations.ts";
 import { snapshotPath } from "./snapshot-path.ts";
 import type { Snapshot } from "./snapshot.ts";
@@ -15,7 +15,7 @@ export function readLastSnapshot(folder: string): Snapshot | undefined {
   if (!last) return undefined;
   const path = snapshotPath(folder, last.tag);
   try {
-    return normalSnapshot(JSON.parse(readFileSync(path, "utf8")));
+    return fromStoredSnapshot(JSON.parse(readFileSync(path, "utf8")));
   } catch (cause) {
     const found = existsSync(path) ? "a file that is no JSON" : "none";
     throw new RxError("MIGRATION_SNAPSHOT_MISSING", { path, found }, { cause });

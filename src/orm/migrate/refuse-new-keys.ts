@@ -1,6 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
 import { RxError } from "../../errors/rx-error.ts";
-import type { DialectName } from "../dialects/dialect-name.ts";
 import type { Snapshot, TableSnapshot } from "./snapshot.ts";
 import { typeChange } from "./type-change.ts";
 
@@ -9,7 +8,7 @@ import { typeChange } from "./type-change.ts";
  *
  * @throws RxError MIGRATION_KEY_CHANGED.
  */
-export function refuseNewKeys(dialect: DialectName, from: Snapshot, to: Snapshot): void {
+export function refuseNewKeys(from: Snapshot, to: Snapshot): void {
   for (const [key, table] of Object.entries(from.tables)) {
     const after = to.tables[key];
     if (!after) continue;
@@ -23,7 +22,7 @@ export function refuseNewKeys(dialect: DialectName, from: Snapshot, to: Snapshot
         const counts = [old, made].map(
           ({ autoincrement, identity }) => (autoincrement ?? false) || identity !== undefined,
         );
-        return counts[0] === counts[1] && typeChange(dialect, old, made) === "keep";
+        return counts[0] === counts[1] && typeChange(old, made) === "keep";
       });
     const words = (names: readonly string[]): string => (names.length === 0 ? "none" : names.join(", "));
     if (!isSame)

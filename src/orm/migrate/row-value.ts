@@ -7,10 +7,10 @@ import type { ColumnSnapshot, TableSnapshot } from "./snapshot.ts";
  * database; on the way back, where there is none, the emptiest value of its type. Undefined: nobody can tell.
  */
 export function rowValue(
-  { dialect, isBack = false, fill }: Pick<DiffOptions, "dialect" | "isBack" | "fill">,
+  { isBack = false, fill }: Pick<DiffOptions, "isBack" | "fill">,
   table: TableSnapshot,
   column: ColumnSnapshot,
 ): string | undefined {
   if (column.default !== undefined) return String(column.default);
-  return isBack ? neutralValue(dialect, column.type) : fill?.(table.name, column.name);
+  return isBack ? neutralValue(column) : fill?.(table.name, column.name);
 }

@@ -7,6 +7,8 @@ export interface ColumnSnapshot {
   autoincrement?: boolean;
   /** As SQL text, or a plain number or boolean. */
   default?: unknown;
+  /** SQLite, where the type does not tell: which kind of our columns it is. */
+  kind?: string | undefined;
   [detail: string]: unknown;
 }
 
@@ -52,5 +54,6 @@ export interface Snapshot {
   id: string;
   prevId: string;
   tables: Record<string, TableSnapshot>;
+  _meta?: { columns?: Record<string, string>; [detail: string]: unknown };
   [detail: string]: unknown;
 }

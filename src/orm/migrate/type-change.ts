@@ -1,4 +1,4 @@
-import type { DialectName } from "../dialects/dialect-name.ts";
+import { columnFamily } from "./column-family.ts";
 import type { ColumnSnapshot } from "./snapshot.ts";
 
 /**
@@ -8,29 +8,12 @@ import type { ColumnSnapshot } from "./snapshot.ts";
 export type TypeChange = "keep" | "round" | "replace";
 
 /** What becomes of a column's values. */
-export function typeChange(dialect: DialectName, before: ColumnSnapshot, after: ColumnSnapshot): TypeChange {
-  if (before.type === after.type) return "keep";
-  const [from, to] = [familyOf(dialect, before), familyOf(dialect, after)];
-  if (to === undefined || from === undefined) return "replace";
-  if (from.name === "text") return to.name === "text" ? "keep" : "replace";
-  if (to.name === "text") return from.name === "number" ? "keep" : "replace";
-  if (from.name !== "number" || to.name !== "number") return "replace";
-  return to.scale < from.scale ? "round" : "keep";
-}
-
-interface Family {
-  readonly name: "text" | "number";
-  /** Digits behind the point. */
-  readonly scale: number;
-}
-
-function familyOf(dialect: DialectName, { type }: ColumnSnapshot): Family | undefined {
-  const [, name = "", , scale = "0"] = /^([a-z ]+?)\s*(?:\((\d+)(?:,\s*(\d+))?\))?$/.exec(type.toLowerCase()) ?? [];
-  // SQLite calls a JSON value and a date text, too; what they were is not to be seen.
-  if (["varchar", "text", "longtext"].includes(name)) return { name: "text", scale: 0 };
-  if (name === "char" && dialect === "mysql") return { name: "text", scale: 0 };
-  if (["integer", "int", "bigint"].includes(name)) return { name: "number", scale: 0 };
-  if (["numeric", "decimal"].includes(name)) return { name: "number", scale: Number(scale) };
-  if (["real", "double", "double precision"].includes(name)) return { name: "number", scale: Infinity };
-  return undefined;
+export function typeChange(before: ColumnSnapshot, after: ColumnSnapshot): TypeChange {
+  // What was written down before kinds were says nothing of them.
+  const isKnown = before.kind !== undefined && after.kind !== undefined;
+  if (before.type === after.type && !isKnown) return "keep";
+  const [from, to] = [before, after].map((one) => columnFamily(isKnown ? one : { ...one, kind: undefined }));
+  if (!from || !to) return "replace";
+  if (from.name === to.name) return to.scale < from.scale ? "round" : "keep";
+  return from.name === "number" && to.name === "text" ? "keep" : "replace";
 }

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { toMigrationText } from "./migration-text.ts";
 import type { NewMigration } from "./new-migration.ts";
 import { snapshotPath } from "./snapshot-path.ts";
+import { toStoredSnapshot } from "./to-stored-snapshot.ts";
 import { writeKitJournal } from "./write-kit-journal.ts";
 
 /** Writes the files of a migration; returns their paths, the migration itself first. */
@@ -12,7 +13,7 @@ export function writeMigration(folder: string, { dialect, tag, up, down, snapsho
   const texts = [
     toMigrationText(up.statements, up.losses),
     toMigrationText(down.statements, down.losses),
-    `${JSON.stringify(snapshot, undefined, 2)}\n`,
+    `${JSON.stringify(toStoredSnapshot(snapshot), undefined, 2)}\n`,
   ];
   for (const [index, path] of paths.entries()) writeFileSync(path, texts[index] ?? "");
   writeKitJournal(folder, dialect, snapshot);

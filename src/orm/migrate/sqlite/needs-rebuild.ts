@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
+import { typeChange } from "../type-change.ts";
 import type { ColumnSnapshot, TableSnapshot } from "../snapshot.ts";
 
 /**
@@ -6,13 +7,17 @@ import type { ColumnSnapshot, TableSnapshot } from "../snapshot.ts";
  * a new table that takes the rows over.
  */
 export function needsRebuild(before: TableSnapshot, after: TableSnapshot): boolean {
-  const columnChanged = Object.entries(before.columns).some(
-    ([name, column]) => !isDeepStrictEqual(column, after.columns[name]),
-  );
+  const columnChanged = Object.entries(before.columns).some(([name, column]) => !isSame(column, after.columns[name]));
   const addedHard = Object.entries(after.columns).some(
     ([name, column]) => !(name in before.columns) && !canBeAdded(column),
   );
   return columnChanged || addedHard || !isDeepStrictEqual(constraintsOf(before), constraintsOf(after));
+}
+
+// Kinds that are kept alike, such as a text and a choice, are the same to the database.
+function isSame(before: ColumnSnapshot, after: ColumnSnapshot | undefined): boolean {
+  if (!after || typeChange(before, after) !== "keep") return false;
+  return isDeepStrictEqual({ ...before, kind: undefined }, { ...after, kind: undefined });
 }
 
 function canBeAdded(column: ColumnSnapshot): boolean {

@@ -8,7 +8,7 @@ import { rebuildTable } from "./rebuild-table.ts";
 export async function rebuildTables(from: Snapshot, to: Snapshot, options: DiffOptions): Promise<[string[], Snapshot]> {
   const next = structuredClone(from);
   const statements: string[] = [];
-  const anew = columnsMadeAnew("sqlite", from, to);
+  const anew = columnsMadeAnew(from, to);
   for (const [key, after] of Object.entries(to.tables)) {
     const before = from.tables[key];
     if (!before || !needsRebuild(before, after)) continue;
