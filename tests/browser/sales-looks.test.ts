@@ -255,7 +255,10 @@ describe("by keyboard alone", () => {
     await press("ArrowDown");
     await press("ArrowUp");
     await press("Space");
-    await page.getByRole("status").filter({ hasText: /^1 selected$/ }).waitFor();
+    await page
+      .getByRole("status")
+      .filter({ hasText: /^1 selected$/ })
+      .waitFor();
     await tabTo(/^Delete 1 order$/, "Shift+Tab");
     await press("Enter");
     await page.getByRole("dialog", { name: "Delete 1 order?" }).waitFor();
